@@ -1,0 +1,32 @@
+import { Random } from "@wirelab/model";
+import type { Peer } from "./peer.ts";
+import type { Program } from "./program.ts";
+import { Recorder } from "./recorder.ts";
+
+/** One check while it runs: what it made, what it waits for, what happened on the wire. */
+export class Check {
+  readonly recorder = new Recorder();
+  readonly random: Random;
+  readonly programs: Program[] = [];
+  readonly peers: Peer[] = [];
+  readonly #pending = new Map<Promise<unknown>, string>();
+
+  constructor(seed: number, id: string) {
+    this.random = new Random(seed, id);
+  }
+
+  /** Remembers an action until it is over, so that one that nobody awaited is noticed. */
+  track<T>(name: string, action: Promise<T>): Promise<T> {
+    this.#pending.set(action, name);
+    const forget = (): boolean => this.#pending.delete(action);
+    action.then(forget, forget);
+    return action;
+  }
+
+  /** @throws {Error} where the check ended while something of it was still under way: an `await` is missing */
+  assertNothingPending(): void {
+    const names = [...new Set(this.#pending.values())];
+    this.#pending.clear();
+    if (names.length > 0) throw new Error(`the check ended before ${names.join(", ")} was over: an await is missing`);
+  }
+}

@@ -1,0 +1,17 @@
+import type { Peer } from "../peer.ts";
+import type { Program } from "../program.ts";
+
+/** What the grader was waiting for when the rule was broken. */
+export type Situation = "start" | "connect" | "send" | "receive" | "silence" | "close" | "exit" | "memory" | "refuse";
+
+/** What is known at the moment of a failure. */
+export interface Evidence {
+  readonly situation: Situation;
+  /** The bytes that should have come, and those that came, from the same point on. */
+  readonly expected: Buffer | undefined;
+  readonly actual: Buffer | undefined;
+  readonly program: Program | undefined;
+  readonly peer: Peer | undefined;
+  /** The check's other peers. */
+  readonly others: readonly Peer[];
+}

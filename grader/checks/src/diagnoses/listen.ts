@@ -1,0 +1,39 @@
+import { isIP } from "node:net";
+import { text } from "@wirelab/model";
+import type { Diagnosis } from "./index.ts";
+
+const elsewhere: Diagnosis = ({ situation, program }) => {
+  if (!program || (situation !== "start" && situation !== "connect")) return undefined;
+  const { endpoints } = program.listening;
+  const other = endpoints.find(({ port }) => port !== program.port);
+  if (endpoints.length === 0 || endpoints.some(({ port }) => port === program.port) || !other) return undefined;
+  return text(
+    `The program listens on ${other.host} port ${other.port}, not on port ${program.port}: take host and port from the arguments.`,
+    `程序监听在 ${other.host} 端口 ${other.port}，而不是端口 ${program.port}：host 和 port 要取自命令行参数。`,
+  );
+};
+
+const nowhere: Diagnosis = ({ situation, program }) =>
+  situation === "start" && program && program.listening.endpoints.length === 0
+    ? text(
+        "The program runs but listens on no TCP port. Is listen() called, with the port before the host as Node wants it?",
+        "程序在运行，但没有监听任何 TCP 端口。调用 listen() 了吗？Node 的 listen() 先要 port 再要 host。",
+      )
+    : undefined;
+
+const otherAddress: Diagnosis = ({ situation, program }) => {
+  if (!program || (situation !== "connect" && situation !== "refuse")) return undefined;
+  const own = program.listening.endpoints.find(({ port }) => port === program.port);
+  if (!own || own.host === program.host || (situation === "connect" && isIP(program.host) === 0)) return undefined;
+  if (own.host === "0.0.0.0" || own.host === "::")
+    return text(
+      `The program listens on all addresses (${own.host}); it was told ${program.host}: give listen() the host too.`,
+      `程序监听在所有地址上（${own.host}），而要求的是 ${program.host}：listen() 也要给出 host。`,
+    );
+  return text(
+    `The program listens on ${own.host} only; it was told ${program.host}.`,
+    `程序只监听在 ${own.host} 上，而要求的是 ${program.host}。`,
+  );
+};
+
+export const listenMistakes: readonly Diagnosis[] = [elsewhere, nowhere, otherAddress];

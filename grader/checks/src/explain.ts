@@ -1,0 +1,45 @@
+import { showDifference, type Text } from "@wirelab/model";
+import type { Check } from "./check.ts";
+import { diagnose } from "./diagnoses/index.ts";
+import type { Evidence, Situation } from "./diagnoses/evidence.ts";
+import { CheckFailure } from "./failure.ts";
+import { patiently } from "./patience.ts";
+import type { Peer } from "./peer.ts";
+import type { Program } from "./program.ts";
+
+interface Observation {
+  readonly situation: Situation;
+  readonly message: Text;
+  readonly program?: Program | undefined;
+  readonly peer?: Peer | undefined;
+  readonly expected?: Buffer;
+  readonly actual?: Buffer;
+}
+
+/** A program that crashes closes its sockets before its exit is known: how long to wait for it, in idle milliseconds. */
+const exitAfterClose = 150;
+
+/** Turns something that a program did wrong into a failure, with the likely mistake where the evidence tells. */
+export async function explain(check: Check, observation: Observation): Promise<CheckFailure> {
+  const { situation, message, program, peer, expected, actual } = observation;
+  if (program && peer?.ending && !program.exited) await patiently(program.exit, [program], exitAfterClose);
+  if (program && !program.exited && situation === "start") await program.listening.look();
+  const evidence: Evidence = {
+    situation,
+    expected,
+    actual,
+    program,
+    peer,
+    others: check.peers.filter((other) => other !== peer),
+  };
+  const shown = expected && actual ? showDifference(expected, actual) : undefined;
+  const stderr = program?.stderr.lastLines(5);
+  return new CheckFailure(
+    {
+      ...(shown && { expected: shown.expected, actual: shown.actual }),
+      ...(stderr && { stderr }),
+    },
+    message,
+    diagnose(evidence),
+  );
+}

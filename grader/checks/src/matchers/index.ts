@@ -1,0 +1,49 @@
+import { expect } from "vitest";
+import { Peer } from "../peer.ts";
+import { Program } from "../program.ts";
+import { toBeClosed, toBeReset } from "./to-be-closed.ts";
+import { toExit, toExplainItself } from "./to-exit.ts";
+import { toGrowByAtMost } from "./to-grow-by-at-most.ts";
+import { toReceive } from "./to-receive.ts";
+import { toRefuse } from "./to-refuse.ts";
+import { toStaySilent } from "./to-stay-silent.ts";
+
+type Arguments<M> = M extends (received: never, ...args: infer A) => Promise<void> ? A : never;
+type Method<M> = (...args: Arguments<M>) => Promise<void>;
+
+const forPeers = { toReceive, toStaySilent, toBeClosed, toBeReset };
+const forPrograms = { toExit, toExplainItself, toRefuse, toGrowByAtMost };
+
+type WireMatchers = { [Name in keyof typeof forPeers]: Method<(typeof forPeers)[Name]> } & {
+  [Name in keyof typeof forPrograms]: Method<(typeof forPrograms)[Name]>;
+};
+
+declare module "vitest" {
+  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> extends WireMatchers {}
+}
+
+type Thing = Peer | Program;
+type Matcher = (received: never, ...args: never[]) => Promise<void>;
+
+const passed = { pass: true, message: () => "" };
+
+/** Makes our matchers vitest's. They fail by throwing, and the check that they belong to knows while they are under way. */
+function adapt(isRight: (received: unknown) => received is Thing, matchers: Record<string, Matcher>): Parameters<typeof expect.extend>[0] {
+  return Object.fromEntries(
+    Object.entries(matchers).map(([name, matcher]) => [
+      name,
+      function (received: unknown, ...args: unknown[]) {
+        if (!isRight(received)) throw new TypeError(`${name} is for another kind of object`);
+        if (this.isNot) throw new TypeError(`${name} cannot be negated`);
+        return received.check.track(name, matcher(received as never, ...(args as never[]))).then(() => passed);
+      },
+    ]),
+  );
+}
+
+expect.extend({
+  ...adapt((received) => received instanceof Peer, forPeers),
+  ...adapt((received) => received instanceof Program, forPrograms),
+});
+
+export { expect };

@@ -1,0 +1,25 @@
+import { text } from "@wirelab/model";
+import { explain } from "../explain.ts";
+import type { Program } from "../program.ts";
+import { canObserve, type Memory } from "../system/processes.ts";
+
+const mebi = 2 ** 20;
+
+/**
+ * The program's memory has at no time been much above what it was.
+ * @param bytes how much more resident memory it may have had
+ * @param since what `program.memory()` said before
+ */
+export async function toGrowByAtMost(program: Program, bytes: number, since: Memory): Promise<void> {
+  if (!canObserve) return;
+  const grown = program.memory().peak - since.now;
+  if (grown <= bytes) return;
+  throw await explain(program.check, {
+    situation: "memory",
+    program,
+    message: text(
+      `The program's memory grew by ${Math.round(grown / mebi)} MiB; ${Math.round(bytes / mebi)} MiB is plenty.`,
+      `程序的内存增长了 ${Math.round(grown / mebi)} MiB，而 ${Math.round(bytes / mebi)} MiB 就绰绰有余了。`,
+    ),
+  });
+}

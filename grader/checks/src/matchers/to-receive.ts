@@ -1,0 +1,50 @@
+import { text } from "@wirelab/model";
+import { explain } from "../explain.ts";
+import { allowance, patiently } from "../patience.ts";
+import type { Bytes, Peer } from "../peer.ts";
+
+/** Bytes beyond this are not collected to show a wrong reply. */
+const shown = 4096;
+
+/** A wrong reply is shown with what follows it at once, in idle milliseconds. */
+const settle = 60;
+
+/** The very next bytes from the program are these. They are taken; what follows stays for the next matcher. */
+export async function toReceive(peer: Peer, bytes: Bytes): Promise<void> {
+  const expected = Buffer.from(bytes as Uint8Array);
+  const { inbox } = peer;
+  let compared = 0;
+  let wrong = false;
+  const decided = (): boolean => {
+    wrong ||= !inbox.agreesWith(expected, compared);
+    compared = Math.min(inbox.length, expected.length);
+    return wrong || inbox.length >= expected.length || peer.ending !== undefined;
+  };
+  let outcome;
+  let before;
+  // As long as bytes come, slowly or not, the reply is under way.
+  do {
+    before = inbox.length;
+    outcome = await peer.until(decided);
+  } while (!outcome.happened && inbox.length > before);
+  if (!wrong && inbox.length >= expected.length) {
+    inbox.take(expected.length);
+    return;
+  }
+  await patiently(new Promise(() => {}), [peer.program], settle);
+  throw await explain(peer.check, {
+    situation: "receive",
+    program: peer.program,
+    peer,
+    expected,
+    actual: inbox.peek().subarray(0, Math.max(shown, expected.length)),
+    message: wrong ? messages.other : outcome.happened ? messages.closed : outcome.busy ? messages.busy : messages.missing,
+  });
+}
+
+const messages = {
+  other: text("The reply is not what it should be.", "回复的内容不对。"),
+  missing: text("The reply did not come, or not all of it.", "回复没有来，或者没有来全。"),
+  busy: text("The reply did not come; the program burns CPU time without end.", "回复没有来；程序在无休止地消耗 CPU。"),
+  closed: text("The connection ended before the reply was whole.", "回复还没有完整，连接就结束了。"),
+};

@@ -1,0 +1,90 @@
+import { setImmediate as turn } from "node:timers/promises";
+import type { Program } from "./program.ts";
+import { canObserve } from "./system/processes.ts";
+
+/**
+ * How long a program may sit idle, in milliseconds, before what it should have done counts as not done.
+ * A program that is starved by a loaded machine is not idle, so these hold on any machine.
+ */
+export const allowance = {
+  /** A reply may take 300 ms. */
+  reply: 1500,
+  /** Starting up may take 3 s. */
+  start: 5000,
+  /** Closing a connection may take 1 s. */
+  close: 2500,
+  /** Ending after a signal or an error may take 2 s. */
+  exit: 3000,
+} as const;
+
+const interval = 25;
+
+/** Busy for so long without doing what it should: a loop without end. CPU time, and wall-clock time as the last resort. */
+const busyLimit = { cpu: 10_000, wall: 120_000 };
+
+/** After a program's end its last bytes are still under way to us for a moment. */
+const afterExit = 200;
+
+export type Outcome<T> = { readonly happened: true; readonly value: T } | { readonly happened: false; readonly busy: boolean };
+
+/**
+ * Waits for something that a program must bring about, and gives up when the program could have done it and did not:
+ * when it has been idle for the allowance in all, has ended, or has burnt CPU time without end.
+ */
+export async function patiently<T>(event: Promise<T>, programs: readonly Program[], idle: number): Promise<Outcome<T>> {
+  const watch = new Watch(programs, idle);
+  try {
+    return await Promise.race([event.then((value) => ({ happened: true, value }) as const), watch.givenUp]);
+  } finally {
+    watch.stop();
+  }
+}
+
+class Watch {
+  readonly givenUp: Promise<{ readonly happened: false; readonly busy: boolean }>;
+  readonly #programs: readonly Program[];
+  readonly #began = performance.now();
+  #last = performance.now();
+  #idleLeft: number;
+  #cpuAtFirst: number | undefined;
+  #stopped = false;
+
+  constructor(programs: readonly Program[], idle: number) {
+    this.#programs = programs;
+    this.#idleLeft = canObserve ? idle : idle * 3;
+    this.givenUp = this.#watch();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+  }
+
+  async #watch(): Promise<{ readonly happened: false; readonly busy: boolean }> {
+    for (;;) {
+      await new Promise<void>((done) => setTimeout(done, interval).unref());
+      if (this.#stopped) return new Promise(() => {});
+      const busy = this.#look();
+      if (busy === undefined) continue;
+      // What the program did before it was looked at may still wait in our own sockets.
+      await turn();
+      await turn();
+      return { happened: false, busy };
+    }
+  }
+
+  /** Whether patience has run out, and if so, whether the program was busy to the last. */
+  #look(): boolean | undefined {
+    const now = performance.now();
+    // A pause of our own event loop is no idleness of the program.
+    const step = Math.min(now - this.#last, 2 * interval);
+    this.#last = now;
+    const running = this.#programs.filter((program) => !program.exited);
+    if (running.length === 0) this.#idleLeft = Math.min(this.#idleLeft, afterExit);
+    const activities = running.map((program) => program.activity());
+    const cpu = activities.reduce((sum, activity) => sum + activity.cpu, 0);
+    this.#cpuAtFirst ??= cpu;
+    if (activities.every(({ asleep }) => asleep)) this.#idleLeft -= step;
+    if (this.#idleLeft <= 0) return false;
+    return cpu - this.#cpuAtFirst > busyLimit.cpu || now - this.#began > busyLimit.wall ? true : undefined;
+  }
+}

@@ -1,0 +1,250 @@
+import { once } from "node:events";
+import { connect, type Socket } from "node:net";
+import { setImmediate as turn } from "node:timers/promises";
+import { text } from "@wirelab/model";
+import type { Check } from "./check.ts";
+import { explain } from "./explain.ts";
+import { Inbox } from "./inbox.ts";
+import { allowance, type Outcome, patiently } from "./patience.ts";
+import type { Program } from "./program.ts";
+import { canObserve } from "./system/processes.ts";
+import { type Endpoint, sockets } from "./system/sockets.ts";
+
+/** What may be sent: text goes out in UTF-8. */
+export type Bytes = string | Uint8Array;
+
+/** How much of what a peer sent and got is kept for diagnoses. */
+const kept = 64 * 1024;
+
+/** A pause between two pieces where the system does not tell whether the first one was read, in milliseconds. */
+const blindPause = 20;
+
+/** The grader's end of a TCP connection to a program. */
+export class Peer {
+  readonly name: string;
+  readonly program: Program;
+  readonly check: Check;
+  readonly inbox = new Inbox();
+  /** How the program ended its side: by FIN, by a reset, or not yet. */
+  ending: "end" | "reset" | undefined;
+  /** The beginning of all that was sent, and of all that came. */
+  sent = Buffer.alloc(0);
+  received = Buffer.alloc(0);
+  readonly #socket: Socket;
+  #changed = Promise.withResolvers<void>();
+
+  private constructor(program: Program, name: string, socket: Socket) {
+    this.program = program;
+    this.check = program.check;
+    this.name = name;
+    this.#socket = socket;
+    socket.on("data", (chunk: Buffer) => this.#receive(chunk));
+    socket.on("end", () => this.#finish("end"));
+    socket.on("error", () => this.#finish("reset"));
+    socket.on("close", () => this.#notify());
+  }
+
+  /**
+   * Connects to a program.
+   * @throws {CheckFailure} where it does not take the connection
+   */
+  static async open(program: Program, name: string, endpoint: Endpoint): Promise<Peer> {
+    const { check } = program;
+    const socket = connect({ ...endpoint, allowHalfOpen: true, noDelay: true });
+    const outcome = await patiently(
+      once(socket, "connect").then(
+        () => undefined,
+        (error: NodeJS.ErrnoException) => error,
+      ),
+      [program],
+      allowance.start,
+    );
+    if (outcome.happened && outcome.value === undefined) {
+      const peer = new Peer(program, name, socket);
+      check.recorder.record(name, "open");
+      check.peers.push(peer);
+      return peer;
+    }
+    socket.on("error", () => {});
+    socket.destroy();
+    throw await explain(check, {
+      situation: "connect",
+      program,
+      message: text(
+        `A connection to ${endpoint.host} port ${endpoint.port} was not taken.`,
+        `连接 ${endpoint.host} 端口 ${endpoint.port} 没有成功。`,
+      ),
+    });
+  }
+
+  /** The peer's own port, by which the program tells it from others. */
+  get port(): number {
+    return this.#socket.localPort ?? 0;
+  }
+
+  /** Whether the connection is over on both sides. */
+  get closed(): boolean {
+    return this.#socket.destroyed;
+  }
+
+  /** Sends bytes; settles when the system has taken them. */
+  send(bytes: Bytes): Promise<void> {
+    return this.check.track("send()", this.#send(Buffer.from(bytes as Uint8Array)));
+  }
+
+  /** Sends pieces so that the program gets each by a read of its own: the next is sent when the one before it was read. */
+  sendInPieces(pieces: Iterable<Bytes>): Promise<void> {
+    const sendAll = async (): Promise<void> => {
+      for (const piece of pieces) {
+        await this.#send(Buffer.from(piece as Uint8Array));
+        await this.wasRead();
+      }
+    };
+    return this.check.track("sendInPieces()", sendAll());
+  }
+
+  /**
+   * Sends as much as the program takes, until it stops reading.
+   * @param chunks what to send, in order
+   * @returns what was sent, the chunk that got stuck included
+   */
+  sendUntilStalled(chunks: Iterable<Buffer>): Promise<{ sent: Buffer; stalled: boolean }> {
+    const sendAll = async (): Promise<{ sent: Buffer; stalled: boolean }> => {
+      const sent: Buffer[] = [];
+      for (const chunk of chunks) {
+        sent.push(chunk);
+        const outcome = await patiently(this.#write(chunk), [this.program], stallAfter);
+        if (this.ending || !outcome.happened) return { sent: Buffer.concat(sent), stalled: !outcome.happened };
+      }
+      return { sent: Buffer.concat(sent), stalled: false };
+    };
+    return this.check.track("sendUntilStalled()", sendAll());
+  }
+
+  /** Half-closes: sends FIN, after the bytes given if there are any. What the program sends is still received. */
+  end(bytes: Bytes = ""): Promise<void> {
+    return this.check.track("end()", this.#end(Buffer.from(bytes as Uint8Array)));
+  }
+
+  /** Sends RST: the connection is gone without a farewell. */
+  async reset(): Promise<void> {
+    this.check.recorder.record(this.name, "reset", { by: "peer" });
+    this.#socket.resetAndDestroy();
+    await turn();
+  }
+
+  /** Stops taking what the program sends, so that the network between them fills up. */
+  pauseReading(): void {
+    this.#socket.pause();
+  }
+
+  resumeReading(): void {
+    this.#socket.resume();
+  }
+
+  /** Waits until a condition on this peer holds. */
+  until(condition: () => boolean, idle: number = allowance.reply): Promise<Outcome<void>> {
+    const wait = async (): Promise<void> => {
+      while (!condition()) await this.#changed.promise;
+    };
+    return patiently(wait(), [this.program], idle);
+  }
+
+  /** Waits until the program has read what was sent; gives up where it does not read. */
+  async wasRead(): Promise<void> {
+    if (!canObserve) return new Promise((done) => setTimeout(done, blindPause));
+    let reading = true;
+    const read = async (): Promise<void> => {
+      while (reading && !this.ending && (await this.hasUnread())) await turn();
+    };
+    await patiently(read(), [this.program], unreadAfter);
+    reading = false;
+  }
+
+  /** Whether bytes of this peer wait in the system for the program to read them. */
+  async hasUnread(): Promise<boolean> {
+    return (await this.#unread()) > 0;
+  }
+
+  /** How many of the bytes sent the program has read by now. */
+  async bytesRead(): Promise<number> {
+    const own = (await sockets("tcp")).find(({ local, remote }) => local.port === this.port && remote.port === this.program.port);
+    const onTheWay = this.#socket.writableLength + (own?.sending ?? 0);
+    return this.#socket.bytesWritten - onTheWay - (await this.#unread());
+  }
+
+  async #unread(): Promise<number> {
+    const rows = await sockets(this.program.listening.table);
+    return rows.find(({ local, remote }) => local.port === this.program.port && remote.port === this.port)?.unread ?? 0;
+  }
+
+  [Symbol.dispose](): void {
+    this.#socket.destroy();
+  }
+
+  #receive(chunk: Buffer): void {
+    this.check.recorder.record(this.name, "in", { bytes: chunk });
+    if (this.received.length < kept) this.received = Buffer.concat([this.received, chunk]).subarray(0, kept);
+    this.inbox.push(chunk);
+    this.#notify();
+  }
+
+  #finish(ending: "end" | "reset"): void {
+    if (this.ending !== "reset") {
+      this.ending = ending;
+      this.check.recorder.record(this.name, ending, { by: "program" });
+    }
+    this.#notify();
+  }
+
+  #notify(): void {
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers();
+  }
+
+  async #send(bytes: Buffer): Promise<void> {
+    const outcome = await patiently(this.#write(bytes), [this.program], allowance.reply);
+    if (outcome.happened) return;
+    throw await explain(this.check, {
+      situation: "send",
+      program: this.program,
+      peer: this,
+      message: text(
+        `Your program stopped reading: ${bytes.length} bytes could not be sent to it.`,
+        `你的程序不再读取数据：有 ${bytes.length} 字节无法发送给它。`,
+      ),
+    });
+  }
+
+  /** Settles when the system has taken the bytes, or the connection is gone. */
+  #write(bytes: Buffer): Promise<void> {
+    this.#note(bytes);
+    return new Promise((resolve) => {
+      if (this.#socket.writable) this.#socket.write(bytes, () => resolve());
+      else resolve();
+    });
+  }
+
+  async #end(bytes: Buffer): Promise<void> {
+    if (bytes.length > 0) this.#note(bytes);
+    // The program is held while data and FIN leave, so that it finds both at once, as if one segment had brought them.
+    if (bytes.length > 0) this.program.signal("SIGSTOP");
+    await new Promise<void>((resolve) => {
+      if (this.#socket.writable) this.#socket.end(bytes, resolve);
+      else resolve();
+    });
+    this.check.recorder.record(this.name, "end", { by: "peer" });
+    if (bytes.length > 0) this.program.signal("SIGCONT");
+  }
+
+  #note(bytes: Buffer): void {
+    this.check.recorder.record(this.name, "out", { bytes });
+    if (this.sent.length < kept) this.sent = Buffer.concat([this.sent, bytes]).subarray(0, kept);
+  }
+}
+
+/** A program that has slept this long over bytes that it could read does not mean to read them, in milliseconds. */
+const unreadAfter = 300;
+
+/** A program that has slept this long while its reader is blocked has stopped reading, in milliseconds. */
+const stallAfter = 400;

@@ -1,0 +1,179 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { constants } from "node:os";
+import { setTimeout as wait } from "node:timers/promises";
+import { cleanEnvironment, sandboxes } from "@wirelab/sandbox";
+import { text } from "@wirelab/model";
+import type { Check } from "./check.ts";
+import { explain } from "./explain.ts";
+import type { Job } from "./job.ts";
+import { Listening } from "./listening.ts";
+import { Output } from "./output.ts";
+import { allowance, patiently } from "./patience.ts";
+import { Peer } from "./peer.ts";
+import { type Activity, activity, canObserve, descendants, memory, type Memory, processesWith } from "./system/processes.ts";
+import type { Endpoint } from "./system/sockets.ts";
+
+export interface StartOptions {
+  /** Which of the submission's programs; the lab's only one by default. */
+  readonly role?: string;
+  readonly host: string;
+  readonly port: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface Exit {
+  /** As the shell has it: 128 and the signal's number where a signal ended the program. */
+  readonly code: number;
+}
+
+/** Marks a run's processes in their environment, so that one that left its group is found. */
+const marker = "WIRELAB_RUN";
+const run = randomUUID();
+
+/** How long a program's output may stay open after its end before it is taken to be held by something else, in milliseconds. */
+const heldOpen = 200;
+
+/** A running program of the submission, in a sandbox of its own. */
+export class Program {
+  readonly host: string;
+  readonly port: number;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  /** Settles when the program has ended and its output is in. */
+  readonly exit: Promise<Exit>;
+  readonly listening: Listening;
+  readonly check: Check;
+  readonly #child: ChildProcess;
+  readonly #wrappers: number;
+  readonly #closed: Promise<unknown>;
+  #exited: Exit | undefined;
+  #stopping = false;
+  #peers = 0;
+
+  constructor(check: Check, job: Job, { role, host, port, env }: StartOptions) {
+    this.check = check;
+    this.host = host;
+    this.port = port;
+    const sandbox = sandboxes[job.sandbox];
+    const command = job.commands[role ?? Object.keys(job.commands)[0] ?? ""] ?? [];
+    const [executable = "", ...args] = sandbox.wrap([...command, host, String(port)], {
+      kind: "program",
+      box: job.box,
+      secret: job.secret,
+    });
+    this.#wrappers = sandbox.mode === "bwrap" ? 2 : 0;
+    this.#child = spawn(executable, args, {
+      cwd: job.box,
+      env: { ...cleanEnvironment(env), [marker]: run },
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#closed = once(this.#child, "close");
+    this.#closed.catch(() => {});
+    const { stdout, stderr } = this.#child;
+    if (!stdout || !stderr) throw new Error("the program was started without pipes");
+    this.stdout = new Output(stdout, () => this.kill());
+    this.stderr = new Output(stderr, () => this.kill());
+    this.exit = new Promise((resolve, reject) => {
+      this.#child.once("error", reject);
+      this.#child.once("exit", (code, signal) => {
+        const exit = { code: code ?? 128 + (signal ? constants.signals[signal] : 0) };
+        void Promise.race([this.#closed, wait(heldOpen)]).then(() => {
+          this.#exited = exit;
+          resolve(exit);
+        });
+      });
+    });
+    this.exit.catch(() => {});
+    this.listening = new Listening(this);
+  }
+
+  /** How the program ended; undefined while it runs. */
+  get exited(): Exit | undefined {
+    return this.#exited;
+  }
+
+  /** Whether the grader itself has ended the program or asked it to end. */
+  get stopping(): boolean {
+    return this.#stopping;
+  }
+
+  /** Waits until the program listens on the port that it was given. */
+  async ready(): Promise<void> {
+    const outcome = await patiently(Promise.race([this.listening.onPort, this.exit]), [this], allowance.start);
+    if (outcome.happened && outcome.value === undefined) return;
+    throw await explain(this.check, {
+      situation: "start",
+      program: this,
+      message: text(
+        `Nothing listens on ${this.host} port ${this.port}, where your server was told to listen.`,
+        `没有程序在 ${this.host} 的端口 ${this.port} 上监听，而服务器被要求监听在那里。`,
+      ),
+    });
+  }
+
+  /** Opens a connection to where the program was told to listen. */
+  connect(name?: string, endpoint: Partial<Endpoint> = {}): Promise<Peer> {
+    this.#peers += 1;
+    const peerName = name ?? (this.#peers === 1 ? "client" : `client ${this.#peers}`);
+    const { host = this.host, port = this.port } = endpoint;
+    return this.check.track("connect()", Peer.open(this, peerName, { host, port }));
+  }
+
+  /** The program's own processes, without the sandbox around it. */
+  get pids(): number[] {
+    return this.#child.pid === undefined ? [] : descendants(this.#child.pid).slice(this.#wrappers);
+  }
+
+  activity(): Activity {
+    return canObserve ? activity(this.pids) : { asleep: true, cpu: 0 };
+  }
+
+  memory(): Memory {
+    return memory(this.pids);
+  }
+
+  /** Sends a signal to the program itself. */
+  signal(signal: NodeJS.Signals): void {
+    this.#stopping ||= signal !== "SIGSTOP" && signal !== "SIGCONT";
+    const pid = canObserve ? this.pids[0] : this.#child.pid;
+    if (pid !== undefined) ignoreGone(() => process.kill(pid, signal));
+  }
+
+  /** Ends the program's process group at once. */
+  kill(): void {
+    this.#stopping = true;
+    const pid = this.#child.pid;
+    if (pid !== undefined) ignoreGone(() => process.kill(-pid, "SIGKILL"));
+  }
+
+  /** Ends the program and waits until nothing of it holds a pipe any more. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.listening.stop();
+    this.kill();
+    await this.exit.catch(() => {});
+    await Promise.race([this.#closed, wait(heldOpen)]);
+    if (this.#child.stdout?.closed && this.#child.stderr?.closed) return;
+    endStragglers();
+    this.#child.stdout?.destroy();
+    this.#child.stderr?.destroy();
+  }
+}
+
+/** Ends every process of this run that left its program's group. */
+export function endStragglers(): void {
+  if (!canObserve) return;
+  for (const pid of processesWith(marker, run)) {
+    if (pid !== process.pid) ignoreGone(() => process.kill(pid, "SIGKILL"));
+  }
+}
+
+function ignoreGone(action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}

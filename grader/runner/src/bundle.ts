@@ -1,0 +1,46 @@
+import { execFile } from "node:child_process";
+import { createRequire } from "node:module";
+import { arch, platform } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { printable, text } from "@wirelab/model";
+import { cleanEnvironment, type Sandbox } from "@wirelab/sandbox";
+import { Refusal } from "./refusal.ts";
+
+const run = promisify(execFile);
+
+/** esbuild's own binary: without its JavaScript around it, it can be put into a sandbox. */
+const esbuild = createRequire(createRequire(import.meta.url).resolve("esbuild")).resolve(
+  `@esbuild/${platform()}-${arch()}/${platform() === "win32" ? "esbuild.exe" : "bin/esbuild"}`,
+);
+
+/** What CommonJS code expects to find, in the module that becomes of it. */
+const banner =
+  'import{createRequire as __cr}from"node:module";import{fileURLToPath as __fp}from"node:url";' +
+  'const require=__cr(import.meta.url),__filename=__fp(import.meta.url),__dirname=__fp(new URL(".",import.meta.url));';
+
+/**
+ * Compiles a TypeScript program once, so that each start of it is a start of plain Node.
+ * It runs in the sandbox of the program, so that it reads nothing that the program could not.
+ * @throws {Refusal} where the program does not compile
+ */
+export async function bundle(box: string, file: string, sandbox: Sandbox, secret: readonly string[]): Promise<readonly string[]> {
+  const output = join(".wirelab", file.replace(/^src\//, "").replace(/\.ts$/, ".mjs"));
+  const [command = "", ...args] = sandbox.wrap(
+    [
+      ...[esbuild, file, "--bundle", "--platform=node", "--format=esm", "--target=node24", `--outfile=${output}`],
+      ...["--sourcemap=inline", "--sources-content=false", "--log-level=error", "--color=false"],
+      ...["--define:require.main=module", `--banner:js=${banner}`],
+    ],
+    { kind: "program", box, writable: true, readable: [esbuild], secret },
+  );
+  try {
+    await run(command, args, { cwd: box, env: cleanEnvironment(), timeout: 60_000 });
+  } catch (error) {
+    const { code, stderr } = error as { code?: unknown; stderr?: string };
+    if (code !== 1 || !stderr) throw error;
+    const reason = printable(Buffer.from(stderr)).trim();
+    throw new Refusal(text(`${file} does not compile:\n${reason}`, `${file} 无法编译：\n${reason}`));
+  }
+  return ["node", "--enable-source-maps", output];
+}

@@ -1,0 +1,69 @@
+import { access, readFile } from "node:fs/promises";
+import { delimiter, join } from "node:path";
+import { text } from "@wirelab/model";
+import type { Sandbox } from "@wirelab/sandbox";
+import { z } from "zod";
+import { bundle } from "./bundle.ts";
+import { Refusal } from "./refusal.ts";
+
+/** The argv that starts a program in its box; the check's arguments are appended. */
+export type Command = readonly string[];
+
+/** Where a program is looked for without being told, in this order, and what runs it. */
+const languages = [
+  { ending: ".ts", run: bundle },
+  { ending: ".js", run: async (_box: string, file: string): Promise<Command> => ["node", file] },
+  { ending: ".mjs", run: async (_box: string, file: string): Promise<Command> => ["node", file] },
+  { ending: ".py", run: async (_box: string, file: string): Promise<Command> => [await python(), file] },
+] as const;
+
+const runFile = z.object({ run: z.record(z.string(), z.array(z.string()).min(1)) });
+
+/**
+ * Finds the command that starts one of a submission's programs.
+ * @throws {Refusal} where there is no such program, or it does not compile
+ */
+export async function findCommand(box: string, role: string, sandbox: Sandbox, secret: readonly string[]): Promise<Command> {
+  const declared = await readDeclared(box);
+  if (declared?.[role]) return declared[role];
+  for (const { ending, run } of languages) {
+    const file = `src/${role}${ending}`;
+    if (await exists(join(box, file))) return run(box, file, sandbox, secret);
+  }
+  throw new Refusal(
+    text(
+      `The submission has no src/${role}.ts (nor .js, .mjs or .py), and no wirelab.json that says what to run as "${role}".`,
+      `提交中没有 src/${role}.ts（也没有 .js、.mjs 或 .py），也没有 wirelab.json 说明 "${role}" 运行什么。`,
+    ),
+  );
+}
+
+async function readDeclared(box: string): Promise<Readonly<Record<string, Command>> | undefined> {
+  const path = join(box, "wirelab.json");
+  if (!(await exists(path))) return undefined;
+  try {
+    return runFile.parse(JSON.parse(await readFile(path, "utf8"))).run;
+  } catch {
+    throw new Refusal(
+      text(
+        'wirelab.json is not as it should be: {"run": {"main": ["./build/server"]}}.',
+        'wirelab.json 的格式不对，应为：{"run": {"main": ["./build/server"]}}。',
+      ),
+    );
+  }
+}
+
+/** @throws {Error} where this machine has no Python: that is not the student's fault */
+async function python(): Promise<string> {
+  for (const folder of (process.env["PATH"] ?? "").split(delimiter)) {
+    if (await exists(join(folder, "python3"))) return "python3";
+  }
+  throw new Error("python3 is not installed on this machine; install it to grade submissions in Python");
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}

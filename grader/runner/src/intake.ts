@@ -1,0 +1,66 @@
+import { copyFile, lstat, mkdir, mkdtemp, readdir, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Lab, text } from "@wirelab/model";
+import type { Sandbox } from "@wirelab/sandbox";
+import { type Command, findCommand } from "./commands.ts";
+import { Refusal } from "./refusal.ts";
+
+/** A submission made ready to run: a copy of its own, and the command that starts each of its programs. */
+export interface Staged extends AsyncDisposable {
+  readonly box: string;
+  readonly commands: Readonly<Record<string, Command>>;
+}
+
+/** Neither source nor needed: what a build leaves behind, and what could change how our own tools behave. */
+const leftOut = /^(node_modules|\.git|\.npmrc|\.env.*|\.wirelab|tsconfig.*\.json|vitest\.config\..*)$/;
+
+const limits = { files: 2000, bytes: 64 * 2 ** 20, depth: 16 };
+
+/**
+ * Copies a submission into a folder of its own and finds out how to start its programs.
+ * @param secret folders of this machine that no program may see
+ * @throws {Refusal} where the student must change something before anything can be started
+ */
+export async function stage(submission: string, lab: Lab, sandbox: Sandbox, secret: readonly string[]): Promise<Staged> {
+  const box = await realpath(await mkdtemp(join(tmpdir(), "wirelab-")));
+  const dispose = (): Promise<void> => rm(box, { recursive: true, force: true });
+  try {
+    await copyFolder(submission, box, { files: 0, bytes: 0 });
+    const commands: Record<string, Command> = {};
+    for (const role of lab.programs) commands[role] = await findCommand(box, role, sandbox, secret);
+    return { box, commands, [Symbol.asyncDispose]: dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+/** Copies regular files and folders; links and devices are passed over. */
+async function copyFolder(from: string, to: string, total: { files: number; bytes: number }, depth = 0): Promise<void> {
+  for (const name of await readdir(from)) {
+    if (leftOut.test(name)) continue;
+    const source = join(from, name);
+    const target = join(to, name);
+    const stats = await lstat(source);
+    if (stats.isDirectory() && depth < limits.depth) {
+      await mkdir(target);
+      await copyFolder(source, target, total, depth + 1);
+    } else if (stats.isFile()) {
+      total.files += 1;
+      total.bytes += stats.size;
+      if (total.files > limits.files || total.bytes > limits.bytes) throw tooMuch();
+      await copyFile(source, target);
+    }
+  }
+}
+
+function tooMuch(): Refusal {
+  const mebi = limits.bytes / 2 ** 20;
+  return new Refusal(
+    text(
+      `The submission is too big: at most ${limits.files} files and ${mebi} MiB.`,
+      `提交的内容太大：最多 ${limits.files} 个文件、${mebi} MiB。`,
+    ),
+  );
+}

@@ -1,0 +1,2 @@
+/** The checks' titles in Chinese. */
+export const checkTitles: Readonly<Record<string, string>> = {};

@@ -1,0 +1,32 @@
+import { networkInterfaces } from "node:os";
+import { expect, test } from "@wirelab/checks";
+
+const hasIPv6 = Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ address }) => address === "::1"));
+
+test("takes a connection on the host and port it was given", async ({ start }) => {
+  const server = await start();
+  await server.connect();
+});
+
+test("listens on no other address", async ({ start }) => {
+  const server = await start({ host: "127.0.0.2" });
+  await server.connect();
+  await expect(server).toRefuse({ host: "127.0.0.1" });
+});
+
+test("listens on all addresses when told 0.0.0.0", async ({ start }) => {
+  const server = await start({ host: "0.0.0.0" });
+  await server.connect("ann", { host: "127.0.0.1" });
+  await server.connect("bob", { host: "127.0.0.2" });
+});
+
+test("listens on an IPv6 address", async ({ start, skip }) => {
+  skip(!hasIPv6, "IPv6");
+  const server = await start({ host: "::1" });
+  await server.connect();
+});
+
+test("takes a name for the host", async ({ start }) => {
+  const server = await start({ host: "localhost" });
+  await server.connect();
+});

@@ -1,0 +1,10 @@
+import { expect, test } from "@wirelab/checks";
+import { lines } from "../lines.ts";
+
+test("answers ten lines in turn on one connection", async ({ peer, random }) => {
+  for (const line of lines(random, 10)) {
+    await peer.send(line);
+    await expect(peer).toReceive(line);
+  }
+  await expect(peer).toStaySilent();
+});

@@ -1,0 +1,11 @@
+import { expect, test } from "@wirelab/checks";
+import { line } from "../lines.ts";
+
+test("ends with exit code 0 on SIGTERM, though clients are connected", async ({ program, connect, random }) => {
+  const [peer, question] = [await connect(), line(random)];
+  await peer.send(question);
+  await expect(peer).toReceive(question);
+  program.signal("SIGTERM");
+  await expect(program).toExit(0);
+  await expect(peer).toBeClosed({ orReset: true });
+});

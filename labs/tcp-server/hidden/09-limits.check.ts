@@ -1,0 +1,47 @@
+import { expect, test } from "@wirelab/checks";
+import { line, longest } from "../lines.ts";
+
+const error = "ERR line too long\n";
+const mebi = 2 ** 20;
+
+test("counts bytes, not characters", async ({ peer }) => {
+  const characters = "好".repeat(Math.floor(longest / 3) + 1);
+  await peer.send(`${characters}\n`);
+  await expect(peer).toReceive(error);
+  await expect(peer).toBeClosed({ orReset: true });
+});
+
+test("answers the lines before the one that is too long", async ({ peer, random }) => {
+  const before = line(random) + line(random);
+  await peer.send(`${before}${random.word(longest + 1)}\n`);
+  await expect(peer).toReceive(before + error);
+  await expect(peer).toBeClosed({ orReset: true });
+});
+
+test("refuses a long line that comes in pieces", async ({ peer, random }) => {
+  await peer.sendInPieces([random.word(longest - 1), random.word(1)]);
+  await expect(peer).toStaySilent();
+  await peer.send(`${random.word(1)}\n`);
+  await expect(peer).toReceive(error);
+  await expect(peer).toBeClosed({ orReset: true });
+});
+
+test("does not keep an endless line in memory", async ({ program, connect, random }) => {
+  const endless = await connect("endless");
+  const before = program.memory();
+  const piece = Buffer.from(random.word(1000).repeat(64));
+  await endless.sendUntilStalled(Array.from({ length: 2048 }, () => piece));
+  await expect(program).toGrowByAtMost(64 * mebi, before);
+  const [other, question] = [await connect("other"), line(random)];
+  await other.send(question);
+  await expect(other).toReceive(question);
+});
+
+test("serves others after a line that was too long", async ({ connect, random }) => {
+  const [ann, bob] = [await connect("ann"), await connect("bob")];
+  await ann.send(`${random.word(longest + 1)}\n`);
+  await expect(ann).toReceive(error);
+  const question = line(random);
+  await bob.send(question);
+  await expect(bob).toReceive(question);
+});
