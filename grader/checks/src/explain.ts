@@ -37,6 +37,7 @@ export async function explain(check: Check, observation: Observation): Promise<C
   return new CheckFailure(
     {
       ...(shown && { expected: shown.expected, actual: shown.actual }),
+      ...(peer && { peer: peer.name }),
       ...(stderr && { stderr }),
     },
     message,

@@ -1,3 +1,6 @@
+import type { WireEvent } from "@wirelab/model";
+import type {} from "vitest";
+
 /** What the runner tells the checks about the submission that they are to judge. */
 export interface Job {
   readonly lab: string;
@@ -23,3 +26,11 @@ export interface JobStage {
 
 /** The check files of a stage stand in a suite of the stage's name; hidden ones in one of this name inside it. */
 export const hiddenSuite = "hidden";
+
+declare module "vitest" {
+  interface TaskMeta {
+    /** The check's share of its stage's points, relative to the others; 1 by default. */
+    weight?: number;
+    transcript?: readonly WireEvent[];
+  }
+}

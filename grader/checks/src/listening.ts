@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import type { Program } from "./program.ts";
 import { canObserve, socketInodes } from "./system/processes.ts";
-import { type Endpoint, type SocketRow, sockets, type Table } from "./system/sockets.ts";
+import { type Endpoint, type Listener, listeners, type Table } from "./system/sockets.ts";
 
 /** How often a program that starts up is looked at, in milliseconds. */
 const interval = 4;
@@ -33,11 +33,10 @@ export class Listening {
   /** Looks anew at where the program listens. */
   async look(): Promise<readonly Endpoint[]> {
     const inodes = socketInodes(this.#program.pids);
-    const [tcp, tcp6] = await Promise.all([sockets("tcp"), sockets("tcp6")]);
-    const own = ({ listening, inode }: SocketRow): boolean => listening && inodes.has(inode);
-    const rows = [...tcp.filter(own), ...tcp6.filter(own)];
-    this.table = tcp6.some((row) => own(row) && row.local.port === this.#program.port) ? "tcp6" : "tcp";
-    this.endpoints = rows.map(({ local }) => local);
+    const own = async (table: Table): Promise<Listener[]> => (await listeners(table)).filter(({ inode }) => inodes.has(inode));
+    const [tcp, tcp6] = await Promise.all([own("tcp"), own("tcp6")]);
+    this.table = tcp6.some(({ port }) => port === this.#program.port) ? "tcp6" : "tcp";
+    this.endpoints = [...tcp, ...tcp6];
     return this.endpoints;
   }
 

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
-import { setImmediate as turn } from "node:timers/promises";
+import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { text } from "@wirelab/model";
 import type { Check } from "./check.ts";
 import { explain } from "./explain.ts";
@@ -8,7 +8,7 @@ import { Inbox } from "./inbox.ts";
 import { allowance, type Outcome, patiently } from "./patience.ts";
 import type { Program } from "./program.ts";
 import { canObserve } from "./system/processes.ts";
-import { type Endpoint, sockets } from "./system/sockets.ts";
+import { type Endpoint, queues } from "./system/sockets.ts";
 
 /** What may be sent: text goes out in UTF-8. */
 export type Bytes = string | Uint8Array;
@@ -126,6 +126,13 @@ export class Peer {
     return this.check.track("end()", this.#end(Buffer.from(bytes as Uint8Array)));
   }
 
+  /** Closes the connection in both directions, as a client does that is done. */
+  async leave(): Promise<void> {
+    this.check.recorder.record(this.name, "close");
+    this.#socket.destroy();
+    await turn();
+  }
+
   /** Sends RST: the connection is gone without a farewell. */
   async reset(): Promise<void> {
     this.check.recorder.record(this.name, "reset", { by: "peer" });
@@ -151,35 +158,29 @@ export class Peer {
   }
 
   /** Waits until the program has read what was sent; gives up where it does not read. */
-  async wasRead(): Promise<void> {
-    if (!canObserve) return new Promise((done) => setTimeout(done, blindPause));
-    let reading = true;
-    const read = async (): Promise<void> => {
-      while (reading && !this.ending && (await this.hasUnread())) await turn();
-    };
-    await patiently(read(), [this.program], unreadAfter);
-    reading = false;
-  }
-
-  /** Whether bytes of this peer wait in the system for the program to read them. */
-  async hasUnread(): Promise<boolean> {
-    return (await this.#unread()) > 0;
+  async wasRead(): Promise<unknown> {
+    if (!canObserve) return wait(blindPause);
+    for (let waited = 0; waited < unreadAfter; waited += unreadInterval) {
+      await this.program.settled();
+      if (this.ending || (await this.#unread()) === 0) return;
+      await wait(unreadInterval);
+    }
   }
 
   /** How many of the bytes sent the program has read by now. */
   async bytesRead(): Promise<number> {
-    const own = (await sockets("tcp")).find(({ local, remote }) => local.port === this.port && remote.port === this.program.port);
-    const onTheWay = this.#socket.writableLength + (own?.sending ?? 0);
-    return this.#socket.bytesWritten - onTheWay - (await this.#unread());
+    const own = await queues("tcp", this.port, this.program.port);
+    return this.#socket.bytesWritten - this.#socket.writableLength - (own?.sending ?? 0) - (await this.#unread());
   }
 
+  /** How many bytes of this peer wait in the system for the program to read them. */
   async #unread(): Promise<number> {
-    const rows = await sockets(this.program.listening.table);
-    return rows.find(({ local, remote }) => local.port === this.program.port && remote.port === this.port)?.unread ?? 0;
+    return (await queues(this.program.listening.table, this.program.port, this.port))?.unread ?? 0;
   }
 
+  /** Forgets the connection: by RST, so that it does not linger in the system's tables (TIME_WAIT). */
   [Symbol.dispose](): void {
-    this.#socket.destroy();
+    this.#socket.resetAndDestroy();
   }
 
   #receive(chunk: Buffer): void {
@@ -245,6 +246,7 @@ export class Peer {
 
 /** A program that has slept this long over bytes that it could read does not mean to read them, in milliseconds. */
 const unreadAfter = 300;
+const unreadInterval = 10;
 
 /** A program that has slept this long while its reader is blocked has stopped reading, in milliseconds. */
 const stallAfter = 400;

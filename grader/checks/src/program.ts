@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { constants } from "node:os";
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { cleanEnvironment, sandboxes } from "@wirelab/sandbox";
 import { text } from "@wirelab/model";
 import type { Check } from "./check.ts";
@@ -34,6 +34,9 @@ const run = randomUUID();
 
 /** How long a program's output may stay open after its end before it is taken to be held by something else, in milliseconds. */
 const heldOpen = 200;
+
+/** How long a program that does not come to rest is waited for, in milliseconds. */
+const settleLimit = 300;
 
 /** A running program of the submission, in a sandbox of its own. */
 export class Program {
@@ -129,6 +132,12 @@ export class Program {
 
   activity(): Activity {
     return canObserve ? activity(this.pids) : { asleep: true, cpu: 0 };
+  }
+
+  /** Waits until the program sleeps, having done what it was woken for; for a program that never sleeps, not for long. */
+  async settled(): Promise<void> {
+    const began = performance.now();
+    while (!this.exited && !this.activity().asleep && performance.now() - began < settleLimit) await turn();
   }
 
   memory(): Memory {

@@ -7,13 +7,19 @@ const limits = { events: 400, bytesOfEvent: 160 };
 export class Recorder {
   readonly #began = performance.now();
   readonly #events: WireEvent[] = [];
+  #stopped = false;
 
   get events(): readonly WireEvent[] {
     return this.#events;
   }
 
+  /** What follows is the check's own tidying up. */
+  stop(): void {
+    this.#stopped = true;
+  }
+
   record(peer: string, kind: WireEvent["kind"], detail: { by?: "peer" | "program"; bytes?: Uint8Array } = {}): void {
-    if (this.#events.length >= limits.events) return;
+    if (this.#stopped || this.#events.length >= limits.events) return;
     const { by, bytes } = detail;
     this.#events.push({
       at: performance.now() - this.#began,

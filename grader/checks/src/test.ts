@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import type { WireEvent } from "@wirelab/model";
 import { test as base } from "vitest";
 import { Check } from "./check.ts";
 import { currentJob } from "./current-job.ts";
@@ -8,14 +7,6 @@ import type { Peer } from "./peer.ts";
 import { freePort } from "./ports.ts";
 import { Program, type StartOptions } from "./program.ts";
 import { failedNeed, finishCheck, stageSuite } from "./stages.ts";
-
-declare module "vitest" {
-  interface TaskMeta {
-    /** The check's share of its stage's points, relative to the others; 1 by default. */
-    weight?: number;
-    transcript?: readonly WireEvent[];
-  }
-}
 
 /** Where a program is told to listen, unless a check says otherwise. */
 const loopback = "127.0.0.1";
@@ -33,10 +24,12 @@ export const test = base
     const { seed } = currentJob();
     const check = new Check(seed, `${stageSuite(task).name}/${task.name}`);
     onCleanup(async () => {
-      check.assertNothingPending();
+      check.recorder.stop();
+      const pending = check.pending();
       task.meta.transcript = check.recorder.events;
-      for (const peer of check.peers) peer[Symbol.dispose]();
       await Promise.all(check.programs.map((program) => program[Symbol.asyncDispose]()));
+      for (const peer of check.peers) peer[Symbol.dispose]();
+      if (pending.length > 0) throw new Error(`the check ended before ${pending.join(", ")} was over: an await is missing`);
     });
     return check;
   })

@@ -32,7 +32,8 @@ export function score(run: Run, results: readonly CheckResult[]): GradeReport {
   };
 }
 
-function scoreStage(stage: Stage, results: readonly CheckResult[]): StageReport {
+/** What came of one stage, out of the results of a whole run. */
+export function scoreStage(stage: Stage, results: readonly CheckResult[]): StageReport {
   const own = results.filter((result) => result.stage === stage.id);
   const checks = own.length > 0 ? own : [nothingRan(stage)];
   const counted = checks.filter(counts);

@@ -27,6 +27,8 @@ export interface Fail {
   readonly actual?: string;
   readonly diagnosis?: string;
   readonly texts?: { readonly message: Text; readonly diagnosis?: Text };
+  /** Which of the check's peers saw it. */
+  readonly peer?: string;
   /** The last lines that the program wrote to stderr, escaped. */
   readonly stderr?: string;
 }

@@ -1,5 +1,5 @@
 import type { GradeReport } from "@wirelab/model";
-import { grade, type GradeOptions, type GradeRequest } from "./grade.ts";
+import { grade, type GradeRequest } from "./grade.ts";
 
 /** Grades submissions, some at a time, and hands out each report when it is there. */
 export interface Executor {
@@ -13,8 +13,14 @@ const portsPerRun = 1000;
 /** No more runs at a time than there are blocks of ports. */
 export const maxJobs = 20;
 
+/** The block of ports for one of the runs that go on at the same time. */
+export function portsOf(slot: number): { from: number; to: number } {
+  const from = firstPort + slot * portsPerRun;
+  return { from, to: from + portsPerRun - 1 };
+}
+
 /** Grades on this machine, so many submissions at a time. */
-export function localExecutor(jobs: number, onResult?: (request: GradeRequest) => GradeOptions["onResult"]): Executor {
+export function localExecutor(jobs: number): Executor {
   return {
     async *run(requests, signal) {
       const waiting = requests[Symbol.iterator]();
@@ -24,11 +30,10 @@ export function localExecutor(jobs: number, onResult?: (request: GradeRequest) =
           if (running.has(slot)) continue;
           const next = waiting.next();
           if (next.done) break;
-          const from = firstPort + slot * portsPerRun;
-          const options = { signal, ports: { from, to: from + portsPerRun - 1 }, onResult: onResult?.(next.value) };
+          const grading = grade(next.value, { signal, ports: portsOf(slot) });
           running.set(
             slot,
-            grade(next.value, options).then((report) => ({ slot, report })),
+            grading.then((report) => ({ slot, report })),
           );
         }
         if (running.size === 0) return;

@@ -1,8 +1,8 @@
 import type { Job } from "@wirelab/checks/job";
-import { type CheckResult, type GradeReport, type Lab, score, type Stage } from "@wirelab/model";
+import { type CheckResult, type GradeReport, type Lab, score, scoreStage, type Stage, type StageReport } from "@wirelab/model";
 import { type Sandbox, sandboxes } from "@wirelab/sandbox";
 import { CheckProcess } from "./check-process.ts";
-import { stage as stageSubmission } from "./intake.ts";
+import { stage as stageSubmission, type Staged } from "./intake.ts";
 import type { CheckDescription } from "./messages.ts";
 import { Refusal } from "./refusal.ts";
 import { checkFiles, root } from "./workspace.ts";
@@ -26,37 +26,48 @@ export interface GradeOptions {
   readonly signal: AbortSignal;
   /** The ports that the run may use; no two runs of this machine at the same time have one in common. */
   readonly ports: { readonly from: number; readonly to: number };
-  /** Told of each result as it comes. */
-  readonly onResult?: ((result: CheckResult) => void) | undefined;
+  /** Told of each stage when its last check is over, in the lab's order; the run ends early where it returns `"stop"`. */
+  readonly onStage?: ((stage: StageReport) => "go on" | "stop") | undefined;
 }
 
 /** Grades one submission in one lab. What the run did not report is a fault in the report. */
 export async function grade(request: GradeRequest, options: GradeOptions): Promise<GradeReport> {
-  const { lab, submission, folder, seed, sandbox } = request;
-  const report = (results: readonly CheckResult[]): GradeReport =>
-    score({ lab, submission, seed, sandbox, stages: stagesToRun(request).map(({ id }) => id) }, results);
+  const { lab, submission, seed, sandbox } = request;
+  const stages = stagesToRun(request);
+  const results = await findResults(request, stages, options);
+  const begun = stages.filter(({ id }) => results.some(({ stage }) => stage === id)).map(({ id }) => id);
+  return score({ lab, submission, seed, sandbox, stages: begun }, results);
+}
+
+async function findResults(request: GradeRequest, stages: readonly Stage[], options: GradeOptions): Promise<CheckResult[]> {
+  const { lab, folder, sandbox } = request;
   try {
     await using staged = await stageSubmission(folder, lab, sandboxes[sandbox], [root]);
-    const job: Job = {
-      lab: lab.id,
-      seed,
-      sandbox,
-      box: staged.box,
-      commands: staged.commands,
-      secret: [root],
-      ports: options.ports,
-      stages: stagesToRun(request).map(({ id, needs }) => ({
-        id,
-        ...(needs !== undefined && { needs }),
-        files: checkFiles(lab.id, id, request.visibleOnly ?? false),
-      })),
-    };
-    return report(await runChecks(job, options));
+    return await runChecks(makeJob(request, stages, staged, options), stages, options);
   } catch (error) {
-    if (error instanceof Refusal) return report(refused(request, error));
     if (options.signal.aborted) throw error;
-    return report(faulted(request, error));
+    const results = error instanceof Refusal ? refused(stages, error) : faulted(stages, error);
+    const [first] = stages;
+    if (first) options.onStage?.(scoreStage(first, results));
+    return results;
   }
+}
+
+function makeJob({ lab, seed, sandbox, visibleOnly }: GradeRequest, stages: readonly Stage[], staged: Staged, { ports }: GradeOptions): Job {
+  return {
+    lab: lab.id,
+    seed,
+    sandbox,
+    box: staged.box,
+    commands: staged.commands,
+    secret: [root],
+    ports,
+    stages: stages.map(({ id, needs }) => ({
+      id,
+      ...(needs !== undefined && { needs }),
+      files: checkFiles(lab.id, id, visibleOnly ?? false),
+    })),
+  };
 }
 
 /** The stages asked for, and those that they need. */
@@ -67,26 +78,46 @@ function stagesToRun({ lab, stages }: GradeRequest): Stage[] {
   return lab.stages.filter(({ id }) => wanted.has(id));
 }
 
-async function runChecks(job: Job, { signal, onResult }: GradeOptions): Promise<CheckResult[]> {
+async function runChecks(job: Job, stages: readonly Stage[], { signal, onStage }: GradeOptions): Promise<CheckResult[]> {
   await using child = new CheckProcess(job, signal);
   const results = new Map<string, CheckResult>();
   const errors: string[] = [];
+  const open = [...stages];
   let announced: readonly CheckDescription[] = [];
+  const isOver = ({ id }: Stage): boolean => announced.every((check) => check.stage !== id || results.has(check.id));
   for await (const message of child.messages()) {
     if ("checks" in message) announced = message.checks;
     else if ("error" in message) errors.push(message.error);
     else {
       results.set(message.id, message);
-      onResult?.(message);
+      for (let [stage] = open; stage && isOver(stage); [stage] = open) {
+        open.shift();
+        if (onStage?.(scoreStage(stage, [...results.values()])) === "stop") return [...results.values()].filter(isOf(stages, open));
+      }
     }
   }
   signal.throwIfAborted();
-  const trouble = [...errors, child.stderr].join("\n").trim();
-  if (announced.length === 0) throw new Error(trouble || "no check was found");
-  const missing = announced.filter(({ id }) => !results.has(id)).map((check) => faultOf(check, `the check did not report. ${trouble}`));
+  return withFaults(announced, results, [...errors, child.stderr].join("\n").trim(), errors.length > 0);
+}
+
+/** Whether a result is of a stage that is no longer open. */
+function isOf(stages: readonly Stage[], open: readonly Stage[]): (result: CheckResult) => boolean {
+  const closed = new Set(stages.filter((stage) => !open.includes(stage)).map(({ id }) => id));
+  return ({ stage }) => closed.has(stage);
+}
+
+/** Adds a fault for each check that did not report, and one for errors that belong to no check. */
+function withFaults(
+  announced: readonly CheckDescription[],
+  results: ReadonlyMap<string, CheckResult>,
+  trouble: string,
+  stray: boolean,
+): CheckResult[] {
   const [first] = announced;
-  const stray = first && errors.length > 0 ? [faultOf({ ...first, id: `${first.stage}/run`, title: "the run" }, trouble)] : [];
-  return [...results.values(), ...missing, ...stray];
+  if (!first) throw new Error(trouble || "no check was found");
+  const missing = announced.filter(({ id }) => !results.has(id)).map((check) => faultOf(check, `the check did not report. ${trouble}`));
+  const ofTheRun = stray ? [faultOf({ ...first, id: `${first.stage}/run`, title: "the run" }, trouble)] : [];
+  return [...results.values(), ...missing, ...ofTheRun];
 }
 
 function faultOf(check: CheckDescription, error: string): CheckResult {
@@ -99,8 +130,8 @@ function unstarted(stage: Stage): CheckDescription {
 }
 
 /** The submission cannot be started: its first stage fails, and so nothing else can be tried. */
-function refused(request: GradeRequest, { text }: Refusal): CheckResult[] {
-  const [first, ...others] = stagesToRun(request);
+function refused(stages: readonly Stage[], { text }: Refusal): CheckResult[] {
+  const [first, ...others] = stages;
   if (!first) return [];
   const verdict = { kind: "fail", message: text.en, texts: { message: text } } as const;
   const skip = { kind: "skip", needs: first.id } as const;
@@ -110,7 +141,7 @@ function refused(request: GradeRequest, { text }: Refusal): CheckResult[] {
   ];
 }
 
-function faulted(request: GradeRequest, error: unknown): CheckResult[] {
+function faulted(stages: readonly Stage[], error: unknown): CheckResult[] {
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return stagesToRun(request).map((stage) => faultOf(unstarted(stage), message));
+  return stages.map((stage) => faultOf(unstarted(stage), message));
 }

@@ -1,4 +1,6 @@
-export { localExecutor, maxJobs, type Executor } from "./executor.ts";
+export { localExecutor, maxJobs, portsOf, type Executor } from "./executor.ts";
 export { grade, type GradeRequest } from "./grade.ts";
+export { findSubmissions, type Submission } from "./submissions.ts";
 export { UserError } from "./user-error.ts";
+export { type Verification, verify } from "./verify/verify.ts";
 export { foldersOf, labIds, loadLab, root } from "./workspace.ts";

@@ -30,8 +30,7 @@ test("serves five hundred clients one after another", async ({ connect, random }
       const peer = await connect(`client ${turn} of lane ${lane}`);
       await peer.send(question);
       await expect(peer).toReceive(question);
-      await peer.end();
-      peer[Symbol.dispose]();
+      await peer.leave();
     }
   };
   await Promise.all(Array.from({ length: lanes }, (_, lane) => oneAfterAnother(lane)));

@@ -62,7 +62,7 @@ const doubledNewline = inBytes((expected, actual) =>
 );
 
 const lostNewline = inBytes((expected, actual) =>
-  without(expected, "\n").equals(without(actual, "\n")) && count(actual, 0x0a) < count(expected, 0x0a)
+  actual.length > 0 && without(expected, "\n").equals(without(actual, "\n")) && count(actual, 0x0a) < count(expected, 0x0a)
     ? text("LF is missing: the LF belongs to the line and is sent back with it.", "缺少 LF：LF 是行的一部分，要随行一起发回。")
     : undefined,
 );

@@ -1,61 +1,64 @@
 import { readFile } from "node:fs/promises";
 import { setImmediate as turn } from "node:timers/promises";
 
-/** One row of /proc/net/tcp or its siblings. */
-export interface SocketRow {
-  readonly local: Endpoint;
-  readonly remote: Endpoint;
-  readonly listening: boolean;
-  /** Bytes sent that the other side has not acknowledged. */
-  readonly sending: number;
-  /** Bytes received that the program has not read. */
-  readonly unread: number;
-  readonly inode: number;
-}
-
 export interface Endpoint {
   /** An IP address in its usual notation; IPv4 within IPv6 as plain IPv4. */
   readonly host: string;
   readonly port: number;
 }
 
+export interface Listener extends Endpoint {
+  readonly inode: number;
+}
+
+/** What waits in the system on one side of a connection. */
+export interface Queues {
+  /** Bytes sent that the other side has not acknowledged. */
+  readonly sending: number;
+  /** Bytes received that the program has not read. */
+  readonly unread: number;
+}
+
 export type Table = "tcp" | "tcp6";
 
-const pending = new Map<Table, Promise<SocketRow[]>>();
+/** All sockets of this network that listen. */
+export async function listeners(table: Table): Promise<Listener[]> {
+  const rows = (await read(table)).split("\n");
+  return rows.filter((row) => row.includes(listening)).map((row) => {
+    const [, local = "", , , , , , , , inode] = row.trim().split(/\s+/);
+    return { ...parseEndpoint(local), inode: Number(inode) };
+  });
+}
+
+/** The queues of the end of a connection that has these ports; undefined where there is no such connection. */
+export async function queues(table: Table, port: number, remotePort: number): Promise<Queues | undefined> {
+  const content = await read(table);
+  const row = new RegExp(`:${hexPort(port)} [0-9A-F]+:${hexPort(remotePort)} [0-9A-F]{2} ([0-9A-F]{8}):([0-9A-F]{8})`).exec(content);
+  return row ? { sending: Number.parseInt(row[1] ?? "0", 16), unread: Number.parseInt(row[2] ?? "0", 16) } : undefined;
+}
+
+const pending = new Map<Table, Promise<string>>();
 
 /**
- * A table of this network's sockets, read after the call.
+ * One of the kernel's tables, read after the call.
  * The kernel walks its whole hash table for each reading, which takes a millisecond or two, so callers of the same moment share one.
  */
-export function sockets(table: Table): Promise<SocketRow[]> {
+function read(table: Table): Promise<string> {
   const shared = pending.get(table);
   if (shared) return shared;
   const reading = turn().then(() => {
     pending.delete(table);
-    return readTable(table);
+    return readFile(`/proc/net/${table}`, "latin1").catch(() => "");
   });
   pending.set(table, reading);
   return reading;
 }
 
-async function readTable(table: Table): Promise<SocketRow[]> {
-  const content = await readFile(`/proc/net/${table}`, "latin1").catch(() => "");
-  return content.split("\n").slice(1).filter(Boolean).map(parseRow);
-}
+/** The state LISTEN as it stands in a row, between the remote address, which is none, and the queues. */
+const listening = ":0000 0A ";
 
-const listen = "0A";
-
-function parseRow(line: string): SocketRow {
-  const [, local = "", remote = "", state, queues = "", , , , , inode] = line.trim().split(/\s+/);
-  const [sending = "0", unread = "0"] = queues.split(":");
-  return {
-    local: parseEndpoint(local),
-    remote: parseEndpoint(remote),
-    listening: state === listen,
-    sending: Number.parseInt(sending, 16),
-    unread: Number.parseInt(unread, 16),
-    inode: Number(inode),
-  };
+function hexPort(port: number): string {
+  return port.toString(16).toUpperCase().padStart(4, "0");
 }
 
 function parseEndpoint(hex: string): Endpoint {

@@ -24,7 +24,7 @@ const server = net.createServer({ allowHalfOpen: true }, (socket) => {
     closing ||= last;
     waiting.push({ due: stopping ? 0 : performance.now() + LATE, bytes, last });
     size += bytes.length;
-    if (size > MAX_WAITING) socket.pause();
+    if (size > MAX_WAITING || last) socket.pause();
     deliver();
   }
 
@@ -39,7 +39,7 @@ const server = net.createServer({ allowHalfOpen: true }, (socket) => {
     }
     if (!ready) return; // "drain" calls again
     if (waiting[0]) timer = setTimeout(deliver, Math.max(1, waiting[0].due - performance.now()));
-    if (size <= MAX_WAITING) socket.resume();
+    if (size <= MAX_WAITING && !(closing && waiting[0])) socket.resume();
   }
 
   const idle = setTimeout(() => {

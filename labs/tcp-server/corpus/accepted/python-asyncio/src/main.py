@@ -18,10 +18,15 @@ class EchoServer:
         state = self.tasks.setdefault(asyncio.current_task(), [0, False])
         try:
             await self.talk(reader, writer, state)
+        except asyncio.CancelledError:
+            pass  # seen off: all that came is answered
+        except OSError:  # TimeoutError is one
+            writer.transport.abort()
+        try:
             writer.close()
             await writer.wait_closed()
-        except (OSError, TimeoutError, asyncio.CancelledError):
-            writer.transport.abort() if not self.stopping else writer.close()
+        except OSError:
+            pass
         finally:
             del self.tasks[asyncio.current_task()]
 
@@ -79,14 +84,16 @@ class EchoServer:
         try:
             async with asyncio.timeout(1.5):
                 await self.see_off()
-        except TimeoutError:
-            pass
+        finally:
+            os._exit(0)  # whoever does not read is not waited for
 
     async def see_off(self):
         before = {}
         while self.tasks:
-            for task, (reads, waiting) in list(self.tasks.items()):
+            for task, state in self.tasks.items():
+                reads, waiting = state
                 if waiting and before.get(task) == reads:
+                    state[1] = False
                     task.cancel()
                 before[task] = reads if waiting else None
             await asyncio.sleep(0.02)
@@ -97,10 +104,7 @@ def main():
     try:
         asyncio.run(EchoServer().run(host, port))
     except OSError as error:
-        print(f"cannot listen on {host}:{port}: {error.strerror or error}", file=sys.stderr)
-        sys.stderr.flush()
-        os._exit(1)
-    os._exit(0)
+        sys.exit(f"cannot listen on {host}:{port}: {error.strerror or error}")
 
 
 main()

@@ -21,6 +21,7 @@ class Client:
         self.line = b""
         self.out = bytearray()
         self.ended = False  # nothing more will be answered
+        self.got_fin = False
         self.sent_fin = False
         self.dry = False  # at the last look there was nothing to read
         self.events = selectors.EVENT_READ
@@ -38,8 +39,6 @@ class Client:
 
     def wants_to_read(self):
         return not self.got_fin and len(self.out) < HIGH_WATER
-
-    got_fin = False
 
     def on_event(self, mask):
         try:
@@ -79,13 +78,15 @@ class Client:
             self.line = b""
             self.ended = True
 
-    def flush(self):
+    def write(self):
         if self.out:
             try:
-                sent = self.sock.send(self.out)
-                del self.out[:sent]
+                del self.out[: self.sock.send(self.out)]
             except BlockingIOError:
                 pass
+
+    def flush(self):
+        self.write()
         if self.ended and not self.out and not self.sent_fin:
             self.sent_fin = True
             self.sock.shutdown(socket.SHUT_WR)
@@ -111,20 +112,13 @@ class Client:
         try:
             while self.wants_to_read() and not self.dry:
                 self.read()
-                self.flush_some()
+                self.write()
             if self.dry and not self.out:
                 self.ended = True
             self.dry = False
             self.flush()
         except OSError:
             self.close()
-
-    def flush_some(self):
-        if self.out:
-            try:
-                del self.out[: self.sock.send(self.out)]
-            except BlockingIOError:
-                pass
 
 
 def accept_all(listener):

@@ -1,0 +1,48 @@
+import type { Lab } from "@wirelab/model";
+import { styleFor } from "@wirelab/report";
+import { labIds, loadLab, localExecutor, type Verification, verify } from "@wirelab/runner";
+import { Command } from "commander";
+import { exitCodes } from "../main.ts";
+import { anySeed, jobsOption, repeatOption, sandboxOption, seedOption } from "../options.ts";
+import { preflight } from "../preflight.ts";
+import { Progress } from "../progress.ts";
+import { verificationReport } from "./verification-report.ts";
+
+interface Options {
+  readonly repeat: number;
+  readonly jobs: number;
+  readonly seed?: number;
+  readonly sandbox: "bwrap" | "none";
+}
+
+export function verifyCommand(signal: AbortSignal): Command {
+  return new Command("verify")
+    .description("Proves a lab's checks: right programs get everything, wrong ones fail exactly the stages that they must.")
+    .argument("[lab...]", "the labs; all by default")
+    .addOption(repeatOption())
+    .addOption(jobsOption())
+    .addOption(seedOption())
+    .addOption(sandboxOption(process.platform === "linux" ? "bwrap" : "none"))
+    .action((labs: string[], options: Options) => verifyAll(labs, options, signal));
+}
+
+async function verifyAll(ids: readonly string[], options: Options, signal: AbortSignal): Promise<void> {
+  const labs = await Promise.all((ids.length > 0 ? ids : labIds()).map(loadLab));
+  await preflight(options.sandbox);
+  for (const lab of labs) {
+    const verification = await verifyOne(lab, options, signal);
+    process.stdout.write(`${verificationReport(verification, styleFor(process.stdout))}\n`);
+    if (verification.problems.length > 0) process.exitCode = exitCodes.wrongUse;
+  }
+}
+
+async function verifyOne(lab: Lab, options: Options, signal: AbortSignal): Promise<Verification> {
+  using progress = new Progress();
+  return await verify(lab, {
+    ...options,
+    executor: localExecutor(options.jobs),
+    signal,
+    seed: options.seed ?? anySeed(),
+    onProgress: (done, all) => progress.update(done, all, lab.id),
+  });
+}

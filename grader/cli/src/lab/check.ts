@@ -1,0 +1,54 @@
+import { hasFault, type Language, type StageReport } from "@wirelab/model";
+import { stageLine, stageTrouble, styleFor } from "@wirelab/report";
+import { foldersOf, grade, maxJobs, portsOf, UserError } from "@wirelab/runner";
+import { Command } from "commander";
+import { existsSync } from "node:fs";
+import { exitCodes } from "../main.ts";
+import { anySeed, languageOption, sandboxOption, seedOption, userPath } from "../options.ts";
+import { preflight } from "../preflight.ts";
+import { texts } from "./texts.ts";
+import { assertStage, whichLab } from "./which-lab.ts";
+
+interface Options {
+  readonly dir?: string;
+  readonly all?: boolean;
+  readonly seed?: number;
+  readonly sandbox: "bwrap" | "none";
+  readonly lang: Language;
+}
+
+export function checkCommand(signal: AbortSignal): Command {
+  return new Command("check")
+    .description("Runs the visible checks on your program, stage by stage, and stops at the first stage that fails.")
+    .argument("[lab]", "the lab; the one whose folder you are in, or the only one")
+    .argument("[stage]", "this stage only, and what it needs")
+    .option("--dir <folder>", "where your program is; starter/<lab> by default")
+    .option("--all", "goes on after a stage that fails")
+    .addOption(seedOption())
+    .addOption(sandboxOption("none"))
+    .addOption(languageOption())
+    .action((lab: string | undefined, stage: string | undefined, options: Options) => check(lab, stage, options, signal));
+}
+
+async function check(labId: string | undefined, stage: string | undefined, options: Options, signal: AbortSignal): Promise<void> {
+  const lab = await whichLab(labId);
+  if (stage !== undefined) assertStage(lab, stage);
+  const folder = options.dir === undefined ? foldersOf(lab.id).starter : userPath(options.dir);
+  if (!existsSync(folder)) throw new UserError(`There is no folder ${folder}.`);
+  await preflight(options.sandbox);
+
+  const seed = options.seed ?? anySeed();
+  const context = { lab, language: options.lang, style: styleFor(process.stdout), seed };
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const onStage = (result: StageReport): "go on" | "stop" => {
+    say(stageLine(result, context));
+    for (const line of stageTrouble(result, context)) say(line);
+    return result.status === "failed" && !options.all ? "stop" : "go on";
+  };
+  const request = { lab, submission: "yours", folder, seed, sandbox: options.sandbox, stages: stage === undefined ? undefined : [stage] };
+  const report = await grade({ ...request, visibleOnly: true }, { signal, ports: portsOf(process.pid % maxJobs), onStage });
+  const failed = report.stages.some(({ status }) => status === "failed");
+  if (!failed) say(texts.allPassed[options.lang]);
+  else if (!options.all) say(texts.stopped[options.lang]);
+  if (hasFault(report)) process.exitCode = exitCodes.fault;
+}

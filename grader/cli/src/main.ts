@@ -1,0 +1,29 @@
+import { UserError } from "@wirelab/runner";
+import type { Command } from "commander";
+import { SandboxError } from "./preflight.ts";
+
+export const exitCodes = { graded: 0, wrongUse: 1, fault: 2, interrupted: 130 } as const;
+
+/**
+ * Runs a command line. A user's mistake becomes one sentence on stderr.
+ * @param build makes the command; the signal is aborted by Ctrl-C
+ */
+export async function main(build: (signal: AbortSignal) => Command): Promise<void> {
+  const interrupt = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupt.abort());
+  try {
+    await build(interrupt.signal).parseAsync();
+  } catch (error) {
+    const [message, code] = describe(error, interrupt.signal);
+    process.stderr.write(`${message}\n`);
+    process.exitCode = code;
+  }
+}
+
+function describe(error: unknown, signal: AbortSignal): [message: string, code: number] {
+  if (error instanceof UserError) return [error.message, exitCodes.wrongUse];
+  if (error instanceof SandboxError) return [error.message, exitCodes.fault];
+  if (signal.aborted) return ["Interrupted.", exitCodes.interrupted];
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return [`The grader itself failed; please report this.\n${detail}`, exitCodes.fault];
+}

@@ -1,0 +1,3 @@
+export { gradebook } from "./terminal/gradebook.ts";
+export { plain, styleFor, type Style } from "./terminal/style.ts";
+export { stageLine, stageTrouble, submissionReport } from "./terminal/submission.ts";

@@ -1,0 +1,46 @@
+import type { CheckResult, Fail, Lab, Language } from "@wirelab/model";
+import { ladder } from "./ladder.ts";
+import type { Style } from "./style.ts";
+import { words } from "./words.ts";
+
+export interface FailureContext {
+  readonly lab: Lab;
+  readonly language: Language;
+  readonly style: Style;
+  readonly seed: number;
+}
+
+/** A check's title in the reader's language. */
+function checkTitle({ title }: CheckResult, lab: Lab, language: Language): string {
+  return language === "en" ? title : (lab.checkTitles[title] ?? title);
+}
+
+/** A check, by the number and id of its stage and its title. */
+export function failureTitle(check: CheckResult, lab: Lab, language: Language): string {
+  const number = lab.stages.findIndex(({ id }) => id === check.stage) + 1;
+  return `${number} ${check.stage} · ${checkTitle(check, lab, language)}`;
+}
+
+/** All that a student needs to find the mistake: what was expected, what came, the wire, the likely cause, the hint. */
+export function failure(check: CheckResult, verdict: Fail, { lab, language, style, seed }: FailureContext): string[] {
+  const message = verdict.texts?.message[language] ?? verdict.message;
+  const diagnosis = verdict.texts?.diagnosis?.[language] ?? verdict.diagnosis;
+  const label = (word: { readonly en: string; readonly zh: string }): string => style("dim", word[language]);
+  const wire = ladder(check.transcript, language, verdict.peer);
+  return [
+    style("red", `✗ ${failureTitle(check, lab, language)}`),
+    ...indent([
+      message,
+      ...(verdict.expected === undefined ? [] : [`${label(words.expected)}  ${verdict.expected}`]),
+      ...(verdict.actual === undefined ? [] : [`${label(words.received)}  ${verdict.actual}`]),
+      ...(wire.length > 0 ? ["", ...wire, ""] : []),
+      ...(diagnosis === undefined ? [] : [style("yellow", diagnosis)]),
+      ...(verdict.stderr === undefined ? [] : verdict.stderr.split("\n").map((line) => `${label(words.stderr)}  ${line}`)),
+      `${label(words.hint)}: pnpm lab hint ${lab.id} ${check.stage}      ${label(words.again)}: pnpm lab check ${lab.id} ${check.stage} --seed ${seed}`,
+    ]),
+  ];
+}
+
+function indent(lines: readonly string[]): string[] {
+  return lines.flatMap((line) => line.split("\n")).map((line) => (line === "" ? "" : `    ${line}`));
+}

@@ -1,0 +1,47 @@
+import type { CheckResult, GradeReport, StageReport } from "@wirelab/model";
+import stringWidth from "string-width";
+import { failure, type FailureContext, failureTitle } from "./failure.ts";
+import { statusMark, words } from "./words.ts";
+
+type Context = Omit<FailureContext, "seed">;
+
+const colours = { passed: "green", failed: "red", skipped: "dim", fault: "magenta" } as const;
+
+/** One line for a stage: its mark, number, title and points. */
+export function stageLine(stage: StageReport, { lab, language, style }: Context): string {
+  const number = lab.stages.findIndex(({ id }) => id === stage.id) + 1;
+  const title = `${String(number).padStart(2)} ${stage.id} · ${stage.title[language]}`;
+  const points = `${stage.earned}/${stage.points}`;
+  const gap = " ".repeat(Math.max(2, 66 - stringWidth(title) - points.length));
+  return `${style(colours[stage.status], statusMark[stage.status])} ${title}${gap}${points}`;
+}
+
+/** What came of one submission: a line for each stage, and each failure in full below its stage. */
+export function submissionReport(report: GradeReport, context: Context): string {
+  const { language, style, lab } = context;
+  const lines = report.stages.flatMap((stage) => [stageLine(stage, context), ...stageTrouble(stage, { ...context, seed: report.seed })]);
+  const note = report.sandbox === "none" ? `  (${words.notIsolated[language]})` : "";
+  return [
+    style("bold", `${lab.id} · ${report.submission}`),
+    ...lines,
+    style("bold", `${report.earned}/${report.possible} ${words.points[language]}`) + style("dim", `  seed ${report.seed}${note}`),
+  ].join("\n");
+}
+
+/** The failures and faults of a stage: the first in full, as the one to begin with, the others by name. */
+export function stageTrouble(stage: StageReport, context: FailureContext): string[] {
+  const { lab, language, style } = context;
+  const [first, ...others] = stage.checks.flatMap((check) => (check.verdict.kind === "fail" ? [{ check, verdict: check.verdict }] : []));
+  return [
+    ...(first ? failure(first.check, first.verdict, context) : []),
+    ...others.map(({ check }) => style("red", `✗ ${failureTitle(check, lab, language)}`)),
+    ...stage.checks.flatMap((check) => (check.verdict.kind === "fault" ? fault(check, check.verdict.error, context) : [])),
+  ];
+}
+
+function fault(check: CheckResult, error: string, { language, style }: FailureContext): string[] {
+  return [
+    style("magenta", `! ${check.stage} · ${check.title}: ${words.fault[language]}`),
+    ...error.split("\n").map((line) => `    ${line}`),
+  ];
+}

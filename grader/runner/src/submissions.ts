@@ -1,0 +1,49 @@
+import { type Dirent, readdirSync, statSync } from "node:fs";
+import { basename, join } from "node:path";
+import { UserError } from "./user-error.ts";
+import { labIds } from "./workspace.ts";
+
+/** A folder with a student's programs for one lab. */
+export interface Submission {
+  readonly name: string;
+  readonly lab: string;
+  readonly folder: string;
+}
+
+/**
+ * Finds what is to be graded below a path: one submission where the lab is named, or a class, `<class>/<student>/<lab>/`.
+ * @param lab grades this lab only
+ * @throws {UserError} where there is nothing to grade
+ */
+export function findSubmissions(path: string, lab: string | undefined): Submission[] {
+  const entries = foldersIn(path);
+  const ofClass = entries
+    .filter((entry) => entry.isDirectory())
+    .flatMap(({ name }) => submissionsOf(name, join(path, name)))
+    .filter((submission) => lab === undefined || submission.lab === lab);
+  if (ofClass.length > 0) return ofClass;
+  if (entries.length === 0) throw new UserError(`${path} is empty: there is nothing to grade.`);
+  if (lab !== undefined) return [{ name: basename(path), lab, folder: path }];
+  throw new UserError(
+    `${path} is no class (<student>/<lab>/ in it, a lab being one of ${labIds().join(", ")}); if it is one submission, say which lab's with --lab.`,
+  );
+}
+
+function submissionsOf(student: string, folder: string): Submission[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && labIds().includes(entry.name))
+    .map((entry) => ({ name: student, lab: entry.name, folder: join(folder, entry.name) }));
+}
+
+function foldersIn(path: string): Dirent[] {
+  try {
+    if (!statSync(path).isDirectory()) throw new UserError(`${path} is a file; a submission is a folder.`);
+    return readdirSync(path, { withFileTypes: true });
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") throw new UserError(`There is no folder ${path}.`);
+    if (code === "EACCES") throw new UserError(`${path} cannot be read: permission denied.`);
+    throw error;
+  }
+}

@@ -1,0 +1,57 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Lab } from "@wirelab/model";
+import { z } from "zod";
+import { UserError } from "../user-error.ts";
+import { foldersOf } from "../workspace.ts";
+
+/** A program with a known outcome, by which the checks are judged. */
+export interface Specimen {
+  readonly name: string;
+  readonly folder: string;
+  readonly kind: "reference" | "starter" | "accepted" | "rejected";
+  /** The stages that it must fail; a stage that needs one of them is skipped, every other one passes. */
+  readonly fails: readonly string[];
+}
+
+const acceptedCase = z.object({ about: z.string().min(1) });
+const rejectedCase = z.object({ mistake: z.string().min(1), fails: z.array(z.string()).min(1) });
+
+/**
+ * All programs whose outcome in a lab is known: the reference, the starter, and the corpus.
+ * @throws {UserError} where a case.json is not as it should be
+ */
+export function specimens(lab: Lab): Specimen[] {
+  const { solution, starter, corpus } = foldersOf(lab.id);
+  return [
+    { name: "reference", folder: solution, kind: "reference", fails: [] },
+    { name: "starter", folder: starter, kind: "starter", fails: [] },
+    ...foldersIn(join(corpus, "accepted")).map((folder) => {
+      readCase(folder.path, acceptedCase);
+      return { name: folder.name, folder: folder.path, kind: "accepted", fails: [] } as const;
+    }),
+    ...foldersIn(join(corpus, "rejected")).map((folder) => {
+      const { fails } = readCase(folder.path, rejectedCase);
+      const unknown = fails.find((id) => !lab.stages.some((stage) => stage.id === id));
+      if (unknown !== undefined) throw new UserError(`${folder.path}/case.json names a stage "${unknown}", which ${lab.id} does not have.`);
+      return { name: folder.name, folder: folder.path, kind: "rejected", fails } as const;
+    }),
+  ];
+}
+
+function foldersIn(path: string): { name: string; path: string }[] {
+  if (!existsSync(path)) return [];
+  return readdirSync(path)
+    .sort()
+    .map((name) => ({ name, path: join(path, name) }));
+}
+
+function readCase<T>(folder: string, schema: z.ZodType<T>): T {
+  const path = join(folder, "case.json");
+  try {
+    return schema.parse(JSON.parse(readFileSync(path, "utf8")));
+  } catch (error) {
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+    throw new UserError(`${path} is not as it should be: ${reason}`);
+  }
+}

@@ -1,0 +1,64 @@
+import type { CheckResult, GradeReport, Lab } from "@wirelab/model";
+import type { Executor } from "../executor.ts";
+import type { GradeRequest } from "../grade.ts";
+import { missingParts } from "./completeness.ts";
+import { type Specimen, specimens } from "./corpus.ts";
+import { problemsOf } from "./outcome.ts";
+
+export interface VerifyOptions {
+  readonly executor: Executor;
+  readonly signal: AbortSignal;
+  readonly sandbox: GradeRequest["sandbox"];
+  readonly seed: number;
+  /** How often every program is graded, each time with another seed. */
+  readonly repeat: number;
+  /** Told how many of how many gradings are done. */
+  readonly onProgress: (done: number, all: number) => void;
+}
+
+/** What is known of a lab's checks after they have judged every program of known outcome. */
+export interface Verification {
+  readonly lab: Lab;
+  readonly specimens: readonly Specimen[];
+  readonly gradings: number;
+  /** The checks that there are. */
+  readonly checks: readonly CheckResult[];
+  /** For each check, by id, the rejected programs that it failed. */
+  readonly failedBy: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What breaks the law for labs; empty where the lab is as it should be. */
+  readonly problems: readonly string[];
+}
+
+/** Judges a lab's checks by the programs whose outcome is known. */
+export async function verify(lab: Lab, options: VerifyOptions): Promise<Verification> {
+  const all = specimens(lab);
+  const byName = new Map(all.map((specimen) => [specimen.name, specimen]));
+  const requests = Array.from({ length: options.repeat }, (_, round) =>
+    all.map(({ name, folder }) => ({ lab, submission: name, folder, seed: options.seed + round, sandbox: options.sandbox })),
+  ).flat();
+  const problems: string[] = [];
+  const failedBy = new Map<string, Set<string>>();
+  let checks: readonly CheckResult[] = [];
+  let done = 0;
+  for await (const report of options.executor.run(requests, options.signal)) {
+    options.onProgress(++done, requests.length);
+    const specimen = byName.get(report.submission);
+    if (!specimen) throw new Error(`a report came for ${report.submission}, which was not graded`);
+    problems.push(...problemsOf(specimen, report).map((problem) => `${specimen.kind} ${specimen.name} (seed ${report.seed}): ${problem}`));
+    if (specimen.kind === "reference") checks = checksOf(report);
+    if (specimen.kind === "rejected") noteFailures(failedBy, specimen.name, report);
+  }
+  const toothless = checks.filter(({ id }) => !failedBy.has(id)).map(({ id }) => `check ${id} is failed by no rejected program`);
+  return { lab, specimens: all, gradings: done, checks, failedBy, problems: [...problems, ...toothless, ...missingParts(lab, checks)] };
+}
+
+function checksOf({ stages }: GradeReport): readonly CheckResult[] {
+  return stages.flatMap(({ checks }) => checks);
+}
+
+function noteFailures(failedBy: Map<string, Set<string>>, name: string, report: GradeReport): void {
+  for (const { id, verdict } of checksOf(report)) {
+    if (verdict.kind !== "fail") continue;
+    failedBy.set(id, (failedBy.get(id) ?? new Set()).add(name));
+  }
+}
