@@ -15,7 +15,7 @@ test("sends nothing after the line", async ({ peer, random }) => {
   const hello = line(random);
   await peer.send(hello);
   await expect(peer).toReceive(hello);
-  await expect(peer).toStaySilent({ for: 200 });
+  await expect(peer).toStaySilent({ for: 200, orClose: true });
 });
 
 test("sends an empty line back", async ({ peer }) => {

@@ -2,11 +2,11 @@ import { expect, test } from "@wirelab/checks";
 import { line } from "../lines.ts";
 
 test("survives the reset of an idle client", async ({ connect, random }) => {
-  const [ann, bob] = [await connect("ann"), await connect("bob")];
-  const [before, after] = [line(random), line(random)];
+  const [ann, before] = [await connect("ann"), line(random)];
   await ann.send(before);
   await expect(ann).toReceive(before);
   await ann.reset();
+  const [bob, after] = [await connect("bob"), line(random)];
   await bob.send(after);
   await expect(bob).toReceive(after);
 });

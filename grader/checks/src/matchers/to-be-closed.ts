@@ -3,21 +3,30 @@ import { explain } from "../explain.ts";
 import { allowance } from "../patience.ts";
 import type { Peer } from "../peer.ts";
 
-/**
- * The program closes its side, and sends nothing more before it does.
- * @param options.orReset whether a reset in place of a FIN is fine too
- * @param options.within how long the program may sit idle before, in milliseconds
- */
-export async function toBeClosed(peer: Peer, options: { readonly orReset?: boolean; readonly within?: number } = {}): Promise<void> {
-  await peer.until(() => peer.ending !== undefined || peer.inbox.length > 0, options.within ?? allowance.close);
-  const closedRightly = peer.ending === "end" || (peer.ending === "reset" && options.orReset);
-  if (closedRightly && peer.inbox.length === 0) return;
+export interface ClosingOptions {
+  /** A reset in place of a FIN is fine too. */
+  readonly orReset?: boolean;
+  /** What the program sends before is not looked at. */
+  readonly anyData?: boolean;
+  /** How long the program may sit idle before, in milliseconds. */
+  readonly within?: number;
+  /** The moment before which it is too early, as `performance.now()` has it. */
+  readonly notBefore?: number;
+}
+
+/** The program closes its side, and sends nothing more before it does. */
+export async function toBeClosed(peer: Peer, { orReset, anyData, within, notBefore = 0 }: ClosingOptions = {}): Promise<void> {
+  const talked = (): boolean => !anyData && peer.inbox.length > 0;
+  await peer.until(() => peer.ending !== undefined || talked(), within ?? allowance.close);
+  const early = peer.ending !== undefined && performance.now() < notBefore;
+  const closedRightly = peer.ending === "end" || (peer.ending === "reset" && orReset);
+  if (closedRightly && !talked() && !early) return;
   throw await explain(peer.check, {
     situation: "close",
     program: peer.program,
     peer,
-    ...(peer.inbox.length > 0 && { expected: Buffer.alloc(0), actual: peer.inbox.peek().subarray(0, 4096) }),
-    message: messageFor(peer),
+    ...(talked() && { expected: Buffer.alloc(0), actual: peer.inbox.peek().subarray(0, 4096) }),
+    message: early ? text("The program closed the connection too early.", "程序过早地关闭了连接。") : messageFor(peer),
   });
 }
 

@@ -9,10 +9,11 @@ const quiet = 40;
 /**
  * The program sends nothing: not until it has read all that was sent and has sat idle for a moment.
  * @param options.for how long it must stay idle, in milliseconds
+ * @param options.orClose whether it may close the connection
  */
-export async function toStaySilent(peer: Peer, options: { readonly for?: number } = {}): Promise<void> {
+export async function toStaySilent(peer: Peer, options: { readonly for?: number; readonly orClose?: boolean } = {}): Promise<void> {
   await peer.wasRead();
-  const broken = (): boolean => peer.inbox.length > 0 || peer.ending !== undefined;
+  const broken = (): boolean => peer.inbox.length > 0 || (peer.ending !== undefined && !options.orClose);
   await peer.until(broken, options.for ?? quiet);
   if (!broken()) return;
   await patiently(new Promise(() => {}), [peer.program], quiet);

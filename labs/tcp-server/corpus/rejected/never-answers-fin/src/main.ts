@@ -1,4 +1,4 @@
-// Sends the tail of a half-closed connection back and then leaves its own side open.
+// Sends the tail back at the client's FIN and then leaves its own side open for ever.
 import { createServer, type Socket } from "node:net";
 
 const host = process.argv[2] ?? "127.0.0.1";
@@ -47,8 +47,8 @@ class Client {
 
   onEnd(): void {
     if (!this.answering) return;
-    if (this.held.length > 0) this.socket.write(this.held);
-    else this.socket.end();
+    this.socket.write(this.held);
+    this.held = Buffer.alloc(0);
   }
 
   write(bytes: Buffer): void {
