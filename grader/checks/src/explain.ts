@@ -1,7 +1,9 @@
 import { showDifference, type Text } from "@wirelab/model";
 import type { Check } from "./check.ts";
+import { currentJob } from "./current-job.ts";
 import { diagnose } from "./diagnoses/index.ts";
 import type { Evidence, Situation } from "./diagnoses/evidence.ts";
+import { originalPositions } from "./original-positions.ts";
 import { CheckFailure } from "./failure.ts";
 import { patiently } from "./patience.ts";
 import type { Peer } from "./peer.ts";
@@ -19,6 +21,9 @@ interface Observation {
 /** A program that crashes closes its sockets before its exit is known: how long to wait for it, in idle milliseconds. */
 const exitAfterClose = 150;
 
+/** How many of the last lines of stderr are shown. */
+const shownLines = 8;
+
 /** Turns something that a program did wrong into a failure, with the likely mistake where the evidence tells. */
 export async function explain(check: Check, observation: Observation): Promise<CheckFailure> {
   const { situation, message, program, peer, expected, actual } = observation;
@@ -33,7 +38,7 @@ export async function explain(check: Check, observation: Observation): Promise<C
     others: check.peers.filter((other) => other !== peer),
   };
   const shown = expected && actual ? showDifference(expected, actual) : undefined;
-  const stderr = program?.stderr.lastLines(5);
+  const stderr = program && originalPositions(program.stderr.lastLines(shownLines), currentJob().box);
   return new CheckFailure(
     {
       ...(shown && { expected: shown.expected, actual: shown.actual }),

@@ -1,13 +1,13 @@
 import { connect } from "node:net";
 import type { Program } from "./program.ts";
-import { canObserve, socketInodes } from "./system/processes.ts";
+import { canObserve, openFiles, socketInodes } from "./system/processes.ts";
 import { type Endpoint, type Listener, listeners, type Table } from "./system/sockets.ts";
 
 /** How often a program that starts up is looked at, in milliseconds. */
-const interval = 4;
+const interval = 8;
 
 /** A socket need not listen the moment it is there: how long until the next look at the same ones, in milliseconds. */
-const lookAgain = 40;
+const lookAgain = 100;
 
 /** Where a program listens, found without touching it where the system tells, so that the first connection it sees is a check's. */
 export class Listening {
@@ -33,20 +33,31 @@ export class Listening {
   /** Looks anew at where the program listens. */
   async look(): Promise<readonly Endpoint[]> {
     const inodes = socketInodes(this.#program.pids);
-    const own = async (table: Table): Promise<Listener[]> => (await listeners(table)).filter(({ inode }) => inodes.has(inode));
-    const [tcp, tcp6] = await Promise.all([own("tcp"), own("tcp6")]);
-    this.table = tcp6.some(({ port }) => port === this.#program.port) ? "tcp6" : "tcp";
-    this.endpoints = [...tcp, ...tcp6];
-    return this.endpoints;
+    const found: Listener[] = [];
+    for (const table of ["tcp", "tcp6"] as const) {
+      const own = (await listeners(table)).filter(({ inode }) => inodes.has(inode));
+      found.push(...own);
+      if (!own.some(({ port }) => port === this.#program.port)) continue;
+      this.table = table;
+      break;
+    }
+    this.endpoints = found;
+    return found;
   }
 
   async #watch(): Promise<void> {
+    let files = "";
     let known = "";
     let looked = 0;
     while (!this.#stopped) {
       await new Promise<void>((done) => setTimeout(done, interval));
-      const inodes = [...socketInodes(this.#program.pids)].join();
-      if (inodes === known && performance.now() - looked < lookAgain) continue;
+      const { pids } = this.#program;
+      const open = openFiles(pids);
+      const late = performance.now() - looked > lookAgain;
+      if (open === files && !late) continue;
+      files = open;
+      const inodes = [...socketInodes(pids)].join();
+      if (inodes === known && !late) continue;
       known = inodes;
       looked = performance.now();
       if ((await this.look()).some(({ port }) => port === this.#program.port)) return;

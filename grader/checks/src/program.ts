@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { constants } from "node:os";
-import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
+import { setTimeout as wait } from "node:timers/promises";
 import { cleanEnvironment, sandboxes } from "@wirelab/sandbox";
 import { text } from "@wirelab/model";
 import type { Check } from "./check.ts";
@@ -137,7 +137,7 @@ export class Program {
   /** Waits until the program sleeps, having done what it was woken for; for a program that never sleeps, not for long. */
   async settled(): Promise<void> {
     const began = performance.now();
-    while (!this.exited && !this.activity().asleep && performance.now() - began < settleLimit) await turn();
+    while (!this.exited && !this.activity().asleep && performance.now() - began < settleLimit) await wait(1);
   }
 
   memory(): Memory {

@@ -29,7 +29,7 @@ export async function bundle(box: string, file: string, sandbox: Sandbox, secret
   const [command = "", ...args] = sandbox.wrap(
     [
       ...[esbuild, file, "--bundle", "--platform=node", "--format=esm", "--target=node24", `--outfile=${output}`],
-      ...["--sourcemap=inline", "--sources-content=false", "--log-level=error", "--color=false"],
+      ...["--sourcemap=external", "--sources-content=false", "--log-level=error", "--color=false"],
       ...["--define:require.main=module", `--banner:js=${banner}`],
     ],
     { kind: "program", box, writable: true, readable: [esbuild], secret },
@@ -42,5 +42,5 @@ export async function bundle(box: string, file: string, sandbox: Sandbox, secret
     const reason = printable(Buffer.from(stderr)).trim();
     throw new Refusal(text(`${file} does not compile:\n${reason}`, `${file} 无法编译：\n${reason}`));
   }
-  return ["node", "--enable-source-maps", output];
+  return ["node", output];
 }

@@ -7,7 +7,7 @@ import { createVitest } from "vitest/node";
 import { CheckReporter } from "./check-reporter.ts";
 
 /** How many checks run at a time: most of a check is waiting for a program to start or to answer. */
-const concurrency = 8;
+const concurrency = 12;
 
 const job = JSON.parse(await text(process.stdin)) as Job;
 const suite = fileURLToPath(import.meta.resolve("@wirelab/checks/suite"));

@@ -53,7 +53,8 @@ async function findResults(request: GradeRequest, stages: readonly Stage[], opti
   }
 }
 
-function makeJob({ lab, seed, sandbox, visibleOnly }: GradeRequest, stages: readonly Stage[], staged: Staged, { ports }: GradeOptions): Job {
+function makeJob({ lab, seed, sandbox, visibleOnly }: GradeRequest, stages: readonly Stage[], staged: Staged, options: GradeOptions): Job {
+  const { ports, onStage } = options;
   return {
     lab: lab.id,
     seed,
@@ -62,12 +63,18 @@ function makeJob({ lab, seed, sandbox, visibleOnly }: GradeRequest, stages: read
     commands: staged.commands,
     secret: [root],
     ports,
-    stages: stages.map(({ id, needs }) => ({
+    stages: (onStage ? stages : slowestFirst(stages)).map(({ id, needs }) => ({
       id,
       ...(needs !== undefined && { needs }),
       files: checkFiles(lab.id, id, visibleOnly ?? false),
     })),
   };
+}
+
+/** The stages that others wait for, then the rest from the last on: late stages are about time-outs, and take the longest. */
+function slowestFirst(stages: readonly Stage[]): Stage[] {
+  const needed = new Set(stages.map(({ needs }) => needs));
+  return [...stages.filter(({ id }) => needed.has(id)), ...stages.filter(({ id }) => !needed.has(id)).reverse()];
 }
 
 /** The stages asked for, and those that they need. */

@@ -63,6 +63,11 @@ export function socketInodes(pids: readonly number[]): Set<number> {
   return inodes;
 }
 
+/** Which files processes hold open, by number: enough to notice that there are new ones. */
+export function openFiles(pids: readonly number[]): string {
+  return pids.map((pid) => `${pid}: ${list(`/proc/${pid}/fd`).join()}`).join();
+}
+
 /** All processes whose environment has a variable of that value. */
 export function processesWith(variable: string, value: string): number[] {
   const entry = `${variable}=${value}`;

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { setImmediate as turn } from "node:timers/promises";
 
 export interface Endpoint {
@@ -48,7 +48,7 @@ function read(table: Table): Promise<string> {
   if (shared) return shared;
   const reading = turn().then(() => {
     pending.delete(table);
-    return readFile(`/proc/net/${table}`, "latin1").catch(() => "");
+    return readFileSync(`/proc/net/${table}`, "latin1");
   });
   pending.set(table, reading);
   return reading;
