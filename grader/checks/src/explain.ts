@@ -4,6 +4,7 @@ import { currentJob } from "./current-job.ts";
 import { diagnose } from "./diagnoses/index.ts";
 import type { Evidence, Situation } from "./diagnoses/evidence.ts";
 import { originalPositions } from "./original-positions.ts";
+import { tellingLines } from "./telling-lines.ts";
 import { CheckFailure } from "./failure.ts";
 import { patiently } from "./patience.ts";
 import type { Peer } from "./peer.ts";
@@ -14,21 +15,21 @@ interface Observation {
   readonly message: Text;
   readonly program?: Program | undefined;
   readonly peer?: Peer | undefined;
+  /** The name of a peer that never came to be. */
+  readonly peerName?: string;
   readonly expected?: Buffer;
   readonly actual?: Buffer;
 }
 
-/** A program that crashes closes its sockets before its exit is known: how long to wait for it, in idle milliseconds. */
+/** A program that crashes closes its sockets, connected or listening, before its exit is known: how long to wait for it, in idle milliseconds. */
 const exitAfterClose = 150;
-
-/** How many of the last lines of stderr are shown. */
-const shownLines = 8;
 
 /** Turns something that a program did wrong into a failure, with the likely mistake where the evidence tells. */
 export async function explain(check: Check, observation: Observation): Promise<CheckFailure> {
   const { situation, message, program, peer, expected, actual } = observation;
-  if (program && peer?.ending && !program.exited) await patiently(program.exit, [program], exitAfterClose);
-  if (program && !program.exited && situation === "start") await program.listening.look();
+  if (program && (peer?.ending || situation === "connect" || situation === "memory") && !program.exited)
+    await patiently(program.exit, [program], exitAfterClose);
+  if (program && !program.exited && (situation === "start" || situation === "connect")) await program.listening.look();
   const evidence: Evidence = {
     situation,
     expected,
@@ -37,12 +38,13 @@ export async function explain(check: Check, observation: Observation): Promise<C
     peer,
     others: check.peers.filter((other) => other !== peer),
   };
+  const name = peer?.name ?? observation.peerName;
   const shown = expected && actual ? showDifference(expected, actual) : undefined;
-  const stderr = program && originalPositions(program.stderr.lastLines(shownLines), currentJob().box);
+  const stderr = program && originalPositions(tellingLines(program.stderr.lastLines(40)), currentJob().box);
   return new CheckFailure(
     {
       ...(shown && { expected: shown.expected, actual: shown.actual }),
-      ...(peer && { peer: peer.name }),
+      ...(name !== undefined && { peer: name }),
       ...(stderr && { stderr }),
     },
     message,

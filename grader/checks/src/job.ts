@@ -4,6 +4,8 @@ import type {} from "vitest";
 /** What the runner tells the checks about the submission that they are to judge. */
 export interface Job {
   readonly lab: string;
+  /** Unlike that of any other run: marks what this one starts. */
+  readonly run: string;
   readonly seed: number;
   readonly sandbox: "bwrap" | "none";
   /** The staged copy of the submission. */

@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { SourceMap, type SourceMapPayload } from "node:module";
 import { join, relative } from "node:path";
+import { printableName } from "@wirelab/model";
 
 /** A position in a compiled program, as stack traces have it. */
-const position = /(?:file:\/\/)?[^\s()]*?(\.wirelab\/[\w.-]+\.mjs):(\d+)(?::(\d+))?/g;
+const position = /(?:file:\/\/)?[^\s()]{0,200}?(\.wirelab\/[\w.-]+\.mjs):(\d+)(?::(\d+))?/g;
 
 /**
  * Names the lines that the student wrote where a text names those that the compiler made of them.
@@ -16,6 +17,7 @@ export function originalPositions(text: string, box: string): string {
     const map = new SourceMap(JSON.parse(readFileSync(path, "utf8")) as SourceMapPayload);
     const origin = map.findOrigin(Number(line), Number(column));
     if (!("fileName" in origin)) return whole;
-    return `${relative(".wirelab", join(".wirelab", origin.fileName))}:${origin.lineNumber}:${origin.columnNumber}`.replace(/^(\.\.\/)+/, "");
+    const name = relative(".wirelab", join(".wirelab", origin.fileName)).replace(/^(\.\.\/)+/, "");
+    return `${printableName(name)}:${origin.lineNumber}:${origin.columnNumber}`;
   });
 }

@@ -4,6 +4,9 @@ import { printable } from "@wirelab/model";
 /** How much of a program's output is kept for showing, from its beginning and from its end. */
 const kept = 64 * 1024;
 
+/** Of a longer line its beginning is shown, in characters. */
+const shownOfLine = 400;
+
 /** A program that has written more than this is ended. */
 const flood = 64 * 2 ** 20;
 
@@ -34,6 +37,11 @@ export class Output {
 
   /** The last lines, safe to print. */
   lastLines(count: number): string {
-    return printable(this.#tail).trimEnd().split("\n").slice(-count).join("\n");
+    return printable(this.#tail)
+      .trimEnd()
+      .split("\n")
+      .slice(-count)
+      .map((line) => (line.length > shownOfLine ? `${line.slice(0, shownOfLine)}…` : line))
+      .join("\n");
   }
 }

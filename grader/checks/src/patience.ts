@@ -17,10 +17,16 @@ export const allowance = {
   exit: 3000,
 } as const;
 
-const interval = 25;
+/** How often a program is looked at while something is waited for, in milliseconds: a fraction of the allowance, within bounds. */
+function intervalFor(idle: number): number {
+  return Math.min(Math.max(idle / 16, 8), 60);
+}
 
 /** Busy for so long without doing what it should: a loop without end. CPU time, and wall-clock time as the last resort. */
 const busyLimit = { cpu: 10_000, wall: 120_000 };
+
+/** A program that has written so many bytes since the last look may wait for us to read on: a page, the least that a pipe holds. */
+const talkative = 4096;
 
 /** After a program's end its last bytes are still under way to us for a moment. */
 const afterExit = 200;
@@ -43,14 +49,17 @@ export async function patiently<T>(event: Promise<T>, programs: readonly Program
 class Watch {
   readonly givenUp: Promise<{ readonly happened: false; readonly busy: boolean }>;
   readonly #programs: readonly Program[];
+  readonly #interval: number;
   readonly #began = performance.now();
   #last = performance.now();
   #idleLeft: number;
   #cpuAtFirst: number | undefined;
+  #written = 0;
   #stopped = false;
 
   constructor(programs: readonly Program[], idle: number) {
     this.#programs = programs;
+    this.#interval = intervalFor(idle);
     this.#idleLeft = canObserve ? idle : idle * 3;
     this.givenUp = this.#watch();
   }
@@ -61,7 +70,7 @@ class Watch {
 
   async #watch(): Promise<{ readonly happened: false; readonly busy: boolean }> {
     for (;;) {
-      await new Promise<void>((done) => setTimeout(done, interval).unref());
+      await new Promise<void>((done) => setTimeout(done, this.#interval).unref());
       if (this.#stopped) return new Promise(() => {});
       const busy = this.#look();
       if (busy === undefined) continue;
@@ -76,14 +85,17 @@ class Watch {
   #look(): boolean | undefined {
     const now = performance.now();
     // A pause of our own event loop is no idleness of the program.
-    const step = Math.min(now - this.#last, 2 * interval);
+    const step = Math.min(now - this.#last, 2 * this.#interval);
     this.#last = now;
     const running = this.#programs.filter((program) => !program.exited);
     if (running.length === 0) this.#idleLeft = Math.min(this.#idleLeft, afterExit);
     const activities = running.map((program) => program.activity());
     const cpu = activities.reduce((sum, activity) => sum + activity.cpu, 0);
     this.#cpuAtFirst ??= cpu;
-    if (activities.every(({ asleep }) => asleep)) this.#idleLeft -= step;
+    const written = running.reduce((sum, { stdout, stderr }) => sum + stdout.size + stderr.size, 0);
+    const talks = written - this.#written >= talkative;
+    this.#written = written;
+    if (!talks && activities.every(({ asleep }) => asleep)) this.#idleLeft -= step;
     if (this.#idleLeft <= 0) return false;
     return cpu - this.#cpuAtFirst > busyLimit.cpu || now - this.#began > busyLimit.wall ? true : undefined;
   }

@@ -1,5 +1,4 @@
-import { once } from "node:events";
-import { connect, type Socket } from "node:net";
+import type { Socket } from "node:net";
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { text } from "@wirelab/model";
 import type { Check } from "./check.ts";
@@ -8,7 +7,7 @@ import { Inbox } from "./inbox.ts";
 import { allowance, type Outcome, patiently } from "./patience.ts";
 import type { Program } from "./program.ts";
 import { canObserve } from "./system/processes.ts";
-import { type Endpoint, queues } from "./system/sockets.ts";
+import { queues } from "./system/sockets.ts";
 
 /** What may be sent: text goes out in UTF-8. */
 export type Bytes = string | Uint8Array;
@@ -27,13 +26,17 @@ export class Peer {
   readonly inbox = new Inbox();
   /** How the program ended its side: by FIN, by a reset, or not yet. */
   ending: "end" | "reset" | undefined;
+  /** Whether `sendUntilStalled()` ended because the program stopped reading. */
+  stalled = false;
+  /** Whether the peer has sent its FIN. */
+  finished = false;
   /** The beginning of all that was sent, and of all that came. */
   sent = Buffer.alloc(0);
   received = Buffer.alloc(0);
   readonly #socket: Socket;
   #changed = Promise.withResolvers<void>();
 
-  private constructor(program: Program, name: string, socket: Socket) {
+  constructor(program: Program, name: string, socket: Socket) {
     this.program = program;
     this.check = program.check;
     this.name = name;
@@ -42,39 +45,6 @@ export class Peer {
     socket.on("end", () => this.#finish("end"));
     socket.on("error", () => this.#finish("reset"));
     socket.on("close", () => this.#notify());
-  }
-
-  /**
-   * Connects to a program.
-   * @throws {CheckFailure} where it does not take the connection
-   */
-  static async open(program: Program, name: string, endpoint: Endpoint): Promise<Peer> {
-    const { check } = program;
-    const socket = connect({ ...endpoint, allowHalfOpen: true, noDelay: true });
-    const outcome = await patiently(
-      once(socket, "connect").then(
-        () => undefined,
-        (error: NodeJS.ErrnoException) => error,
-      ),
-      [program],
-      allowance.start,
-    );
-    if (outcome.happened && outcome.value === undefined) {
-      const peer = new Peer(program, name, socket);
-      check.recorder.record(name, "open");
-      check.peers.push(peer);
-      return peer;
-    }
-    socket.on("error", () => {});
-    socket.destroy();
-    throw await explain(check, {
-      situation: "connect",
-      program,
-      message: text(
-        `A connection to ${endpoint.host} port ${endpoint.port} was not taken.`,
-        `连接 ${endpoint.host} 端口 ${endpoint.port} 没有成功。`,
-      ),
-    });
   }
 
   /** The peer's own port, by which the program tells it from others. */
@@ -104,19 +74,22 @@ export class Peer {
   }
 
   /**
-   * Sends as much as the program takes, until it stops reading.
+   * Sends as much as the program takes, until it stops reading; whether it did is kept in `stalled`.
    * @param chunks what to send, in order
    * @returns what was sent, the chunk that got stuck included
    */
-  sendUntilStalled(chunks: Iterable<Buffer>): Promise<{ sent: Buffer; stalled: boolean }> {
-    const sendAll = async (): Promise<{ sent: Buffer; stalled: boolean }> => {
+  sendUntilStalled(chunks: Iterable<Buffer>): Promise<Buffer> {
+    const sendAll = async (): Promise<Buffer> => {
       const sent: Buffer[] = [];
+      const cpuBefore = this.program.activity().cpu;
       for (const chunk of chunks) {
         sent.push(chunk);
         const outcome = await patiently(this.#write(chunk), [this.program], stallAfter);
-        if (this.ending || !outcome.happened) return { sent: Buffer.concat(sent), stalled: !outcome.happened };
+        this.stalled = !outcome.happened && !outcome.busy;
+        const tooMuch = sent.length % 32 === 0 && this.program.activity().cpu - cpuBefore > floodCpu;
+        if (this.ending || !outcome.happened || tooMuch) break;
       }
-      return { sent: Buffer.concat(sent), stalled: false };
+      return Buffer.concat(sent);
     };
     return this.check.track("sendUntilStalled()", sendAll());
   }
@@ -151,10 +124,10 @@ export class Peer {
 
   /** Waits until a condition on this peer holds. */
   until(condition: () => boolean, idle: number = allowance.reply): Promise<Outcome<void>> {
-    const wait = async (): Promise<void> => {
+    const holds = async (): Promise<void> => {
       while (!condition()) await this.#changed.promise;
     };
-    return patiently(wait(), [this.program], idle);
+    return patiently(holds(), [this.program], idle);
   }
 
   /** Waits until the program has read what was sent; gives up where it does not read. */
@@ -234,6 +207,7 @@ export class Peer {
       if (this.#socket.writable) this.#socket.end(bytes, resolve);
       else resolve();
     });
+    this.finished = true;
     this.check.recorder.record(this.name, "end", { by: "peer" });
     if (bytes.length > 0) this.program.signal("SIGCONT");
   }
@@ -247,6 +221,9 @@ export class Peer {
 /** A program that has slept this long over bytes that it could read does not mean to read them, in milliseconds. */
 const unreadAfter = 300;
 const unreadInterval = 10;
+
+/** A program that has spent this much CPU time on a flood has shown what it does with one, in milliseconds. */
+const floodCpu = 8000;
 
 /** A program that has slept this long while its reader is blocked has stopped reading, in milliseconds. */
 const stallAfter = 400;

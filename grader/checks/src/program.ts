@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
 import { constants } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { cleanEnvironment, sandboxes } from "@wirelab/sandbox";
@@ -11,8 +10,10 @@ import type { Job } from "./job.ts";
 import { Listening } from "./listening.ts";
 import { Output } from "./output.ts";
 import { allowance, patiently } from "./patience.ts";
-import { Peer } from "./peer.ts";
-import { type Activity, activity, canObserve, descendants, memory, type Memory, processesWith } from "./system/processes.ts";
+import { openPeer } from "./open-peer.ts";
+import type { Peer } from "./peer.ts";
+import { endStragglers, ignoreGone, marker } from "./stragglers.ts";
+import { type Activity, activity, canObserve, descendants, memory, type Memory } from "./system/processes.ts";
 import type { Endpoint } from "./system/sockets.ts";
 
 export interface StartOptions {
@@ -28,9 +29,8 @@ export interface Exit {
   readonly code: number;
 }
 
-/** Marks a run's processes in their environment, so that one that left its group is found. */
-const marker = "WIRELAB_RUN";
-const run = randomUUID();
+/** The exit codes that the shell has for a command that cannot be started: a script whose interpreter is missing, for one. */
+const unstarted: Readonly<Record<string, number>> = { ENOENT: 127, EACCES: 126 };
 
 /** How long a program's output may stay open after its end before it is taken to be held by something else, in milliseconds. */
 const heldOpen = 200;
@@ -50,6 +50,7 @@ export class Program {
   readonly check: Check;
   readonly #child: ChildProcess;
   readonly #wrappers: number;
+  readonly #mark: string;
   readonly #closed: Promise<unknown>;
   #exited: Exit | undefined;
   #stopping = false;
@@ -67,26 +68,30 @@ export class Program {
       secret: job.secret,
     });
     this.#wrappers = sandbox.mode === "bwrap" ? 2 : 0;
+    this.#mark = `${job.run}/${randomUUID()}`;
     this.#child = spawn(executable, args, {
       cwd: job.box,
-      env: { ...cleanEnvironment(env), [marker]: run },
+      env: { ...cleanEnvironment(env), [marker]: this.#mark },
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });
-    this.#closed = once(this.#child, "close");
-    this.#closed.catch(() => {});
+    this.#closed = new Promise((resolve) => this.#child.once("close", resolve));
     const { stdout, stderr } = this.#child;
     if (!stdout || !stderr) throw new Error("the program was started without pipes");
     this.stdout = new Output(stdout, () => this.kill());
     this.stderr = new Output(stderr, () => this.kill());
     this.exit = new Promise((resolve, reject) => {
-      this.#child.once("error", reject);
-      this.#child.once("exit", (code, signal) => {
-        const exit = { code: code ?? 128 + (signal ? constants.signals[signal] : 0) };
+      const end = (exit: Exit): void => {
         void Promise.race([this.#closed, wait(heldOpen)]).then(() => {
           this.#exited = exit;
           resolve(exit);
         });
+      };
+      this.#child.once("exit", (code, signal) => end({ code: code ?? 128 + (signal ? constants.signals[signal] : 0) }));
+      this.#child.once("error", (error: NodeJS.ErrnoException) => {
+        const code = unstarted[error.code ?? ""];
+        if (code === undefined) reject(error);
+        else end({ code });
       });
     });
     this.exit.catch(() => {});
@@ -122,7 +127,7 @@ export class Program {
     this.#peers += 1;
     const peerName = name ?? (this.#peers === 1 ? "client" : `client ${this.#peers}`);
     const { host = this.host, port = this.port } = endpoint;
-    return this.check.track("connect()", Peer.open(this, peerName, { host, port }));
+    return this.check.track("connect()", openPeer(this, peerName, { host, port }));
   }
 
   /** The program's own processes, without the sandbox around it. */
@@ -165,24 +170,8 @@ export class Program {
     await this.exit.catch(() => {});
     await Promise.race([this.#closed, wait(heldOpen)]);
     if (this.#child.stdout?.closed && this.#child.stderr?.closed) return;
-    endStragglers();
+    await endStragglers(this.#mark);
     this.#child.stdout?.destroy();
     this.#child.stderr?.destroy();
-  }
-}
-
-/** Ends every process of this run that left its program's group. */
-export function endStragglers(): void {
-  if (!canObserve) return;
-  for (const pid of processesWith(marker, run)) {
-    if (pid !== process.pid) ignoreGone(() => process.kill(pid, "SIGKILL"));
-  }
-}
-
-function ignoreGone(action: () => void): void {
-  try {
-    action();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
 }

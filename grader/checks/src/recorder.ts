@@ -3,6 +3,9 @@ import type { WireEvent } from "@wirelab/model";
 /** What is kept of a check's conversation: its beginning and its end, bounded whatever the check sends. */
 const limits = { first: 40, last: 40, bytesOfEvent: 96 };
 
+/** A piece of at least so many bytes, and all that follows it without a break, are one event. */
+const flood = 1024;
+
 /** Writes down what happens on the wire, in order. */
 export class Recorder {
   readonly #began = performance.now();
@@ -22,6 +25,7 @@ export class Recorder {
   record(peer: string, kind: WireEvent["kind"], detail: { by?: "peer" | "program"; bytes?: Uint8Array } = {}): void {
     if (this.#stopped) return;
     const { by, bytes } = detail;
+    if (bytes && this.#joinFlood(peer, kind, bytes.length)) return;
     const event: WireEvent = {
       at: Math.round((performance.now() - this.#began) * 10) / 10,
       peer,
@@ -32,5 +36,15 @@ export class Recorder {
     };
     if (this.#first.length < limits.first) this.#first.push(event);
     else this.#last = [...this.#last.slice(1 - limits.last), event];
+  }
+
+  /** Of a flood, one event is kept, that grows: its pieces one by one would tell nothing. */
+  #joinFlood(peer: string, kind: WireEvent["kind"], size: number): boolean {
+    const events = this.#last.length > 0 ? this.#last : this.#first;
+    const last = events.at(-1);
+    const sizeSoFar = last?.size ?? last?.bytes?.length ?? 0;
+    if (!last || last.peer !== peer || last.kind !== kind || sizeSoFar < flood) return false;
+    events[events.length - 1] = { ...last, size: sizeSoFar + size };
+    return true;
   }
 }

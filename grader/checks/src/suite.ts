@@ -2,7 +2,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll, describe } from "vitest";
 import { currentJob } from "./current-job.ts";
 import { hiddenSuite } from "./job.ts";
-import { endStragglers } from "./program.ts";
+import { endStragglers } from "./stragglers.ts";
 
 /** All check files of the job as one suite, so that checks of different stages run side by side. */
 for (const { id, files } of currentJob().stages) {
@@ -15,4 +15,4 @@ for (const { id, files } of currentJob().stages) {
   });
 }
 
-afterAll(endStragglers);
+afterAll(() => endStragglers(currentJob().run));

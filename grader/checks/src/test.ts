@@ -34,7 +34,7 @@ export const test = base
     return check;
   })
   .extend("random", ({ check }) => check.random)
-  .extend("freePort", ({ random }) => () => freePort(random))
+  .extend("freePort", () => freePort)
   .extend("takenPort", async ({ freePort: port }, { onCleanup }) => {
     const occupant = createServer((socket) => socket.destroy());
     occupant.listen(await port(), loopback);
@@ -53,5 +53,10 @@ export const test = base
     return program;
   })
   .extend("program", async ({ start }) => start())
-  .extend("connect", ({ program }) => (name?: string): Promise<Peer> => program.connect(name))
+  .extend(
+    "connect",
+    ({ program }) =>
+      (name?: string): Promise<Peer> =>
+        program.connect(name),
+  )
   .extend("peer", async ({ connect }) => connect());

@@ -1,4 +1,6 @@
 import { Command } from "commander";
+import { benchCommand } from "./grader/bench.ts";
+import { demoCommand } from "./grader/demo.ts";
 import { gradeCommand } from "./grader/grade.ts";
 import { verifyCommand } from "./grader/verify.ts";
 import { main } from "./main.ts";
@@ -7,5 +9,7 @@ await main((signal) =>
   new Command("grader")
     .description("Grades submissions, and proves the checks that it grades by.")
     .addCommand(gradeCommand(signal))
-    .addCommand(verifyCommand(signal)),
+    .addCommand(verifyCommand(signal))
+    .addCommand(demoCommand(signal))
+    .addCommand(benchCommand(signal)),
 );

@@ -30,6 +30,12 @@ export const repeatOption = (): Option =>
 export const sandboxOption = (standard: "bwrap" | "none"): Option =>
   new Option("--sandbox <mode>", "how programs are isolated").choices(["bwrap", "none"]).default(standard);
 
+/** As `sandboxOption`, with the best that this machine can do, said out loud: for programs that are known. */
+export const knownProgramsSandboxOption = (): Option =>
+  new Option("--sandbox <mode>", "how programs are isolated; auto: as well as this machine can")
+    .choices(["bwrap", "none", "auto"])
+    .default("auto");
+
 export const languageOption = (): Option =>
   new Option("--lang <language>", "the language of all that a student reads").choices([...languages]).default(systemLanguage());
 

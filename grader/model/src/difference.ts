@@ -1,4 +1,4 @@
-import { quote } from "./quote.ts";
+import { charStart, quote } from "./quote.ts";
 
 /** The offset of the first byte in which two byte strings differ; the shorter one's length where one begins the other. */
 export function firstDifference(a: Uint8Array, b: Uint8Array): number {
@@ -18,7 +18,7 @@ export function showDifference(expected: Uint8Array, actual: Uint8Array): { expe
 }
 
 function window(bytes: Uint8Array, at: number): string {
-  const from = at > before + after / 2 ? at - before : 0;
+  const from = at > before + after / 2 ? charStart(bytes, at - before) : 0;
   const shown = quote(bytes.subarray(from), at - from + after);
   return `${from > 0 ? "…" : ""}${shown}  (${bytes.length} ${bytes.length === 1 ? "byte" : "bytes"})`;
 }

@@ -33,8 +33,7 @@ export function defineLab(lab: Lab): Lab {
   const earlier = new Set<string>();
   for (const { id, needs } of lab.stages) {
     if (earlier.has(id)) throw new Error(`lab ${lab.id}: two stages are called ${id}`);
-    if (needs !== undefined && !earlier.has(needs))
-      throw new Error(`lab ${lab.id}: stage ${id} needs ${needs}, which is no earlier stage`);
+    if (needs !== undefined && !earlier.has(needs)) throw new Error(`lab ${lab.id}: stage ${id} needs ${needs}, which is no earlier stage`);
     earlier.add(id);
   }
   return lab;

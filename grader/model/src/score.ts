@@ -17,9 +17,7 @@ interface Run {
  * a stage in which nothing but faults came of it counts neither as earned nor as possible.
  */
 export function score(run: Run, results: readonly CheckResult[]): GradeReport {
-  const stages = run.lab.stages
-    .filter(({ id }) => run.stages?.includes(id) ?? true)
-    .map((stage) => scoreStage(stage, results));
+  const stages = run.lab.stages.filter(({ id }) => run.stages?.includes(id) ?? true).map((stage) => scoreStage(stage, results));
   return {
     version: 1,
     lab: run.lab.id,
@@ -37,12 +35,13 @@ export function scoreStage(stage: Stage, results: readonly CheckResult[]): Stage
   const own = results.filter((result) => result.stage === stage.id);
   const checks = own.length > 0 ? own : [nothingRan(stage)];
   const counted = checks.filter(counts);
+  const weight = weigh(counted);
   const passed = counted.filter(({ verdict }) => verdict.kind === "pass");
   return {
     id: stage.id,
     title: stage.title,
     points: stage.points,
-    earned: counted.length > 0 ? hundredths((stage.points * weigh(passed)) / weigh(counted)) : 0,
+    earned: weight > 0 ? hundredths((stage.points * weigh(passed)) / weight) : 0,
     status: statusOf(checks),
     checks,
   };

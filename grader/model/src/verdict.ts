@@ -27,6 +27,8 @@ export interface Fail {
   readonly actual?: string;
   readonly diagnosis?: string;
   readonly texts?: { readonly message: Text; readonly diagnosis?: Text };
+  /** The submission could not even be started, so that no check ran. */
+  readonly unstarted?: true;
   /** Which of the check's peers saw it. */
   readonly peer?: string;
   /** The last lines that the program wrote to stderr, escaped. */

@@ -5,9 +5,7 @@ import { dirname } from "node:path";
 import type { Job } from "@wirelab/checks/job";
 import { createVitest } from "vitest/node";
 import { CheckReporter } from "./check-reporter.ts";
-
-/** How many checks run at a time: most of a check is waiting for a program to start or to answer. */
-const concurrency = 12;
+import { parallelChecks } from "./parallel-checks.ts";
 
 const job = JSON.parse(await text(process.stdin)) as Job;
 const suite = fileURLToPath(import.meta.resolve("@wirelab/checks/suite"));
@@ -24,7 +22,7 @@ const vitest = await createVitest(
     pool: "threads",
     maxWorkers: 1,
     isolate: false,
-    maxConcurrency: concurrency,
+    maxConcurrency: parallelChecks,
     sequence: { concurrent: true },
     testTimeout: 0,
     hookTimeout: 0,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import type { Job } from "@wirelab/checks/job";
+import { endStragglers } from "@wirelab/checks/stragglers";
 import { fromJson } from "@wirelab/model";
 import { cleanEnvironment, sandboxes } from "@wirelab/sandbox";
 import type { Message } from "./messages.ts";
@@ -21,12 +22,13 @@ export class CheckProcess implements AsyncDisposable {
   stderr = "";
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
   readonly #closed: Promise<unknown>;
+  readonly #job: Job;
 
   constructor(job: Job, signal: AbortSignal) {
-    const [command = "", ...args] = sandboxes[job.sandbox].wrap(
-      [process.execPath, join(import.meta.dirname, "check-main.ts")],
-      { kind: "run" },
-    );
+    this.#job = job;
+    const [command = "", ...args] = sandboxes[job.sandbox].wrap([process.execPath, join(import.meta.dirname, "check-main.ts")], {
+      kind: "run",
+    });
     this.#child = spawn(command, args, {
       cwd: root,
       env: cleanEnvironment({ NODE_COMPILE_CACHE: join(root, "node_modules/.cache/wirelab") }),
@@ -58,5 +60,7 @@ export class CheckProcess implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#child.kill("SIGKILL");
     await this.#closed.catch(() => {});
+    // A sandbox takes its programs along; without one, those of a run that was cut short are still there.
+    if (this.#job.sandbox === "none") await endStragglers(this.#job.run);
   }
 }

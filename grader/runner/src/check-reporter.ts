@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { hiddenSuite, type Job } from "@wirelab/checks/job";
 import { toJson, type Verdict } from "@wirelab/model";
 import type { Reporter, SerializedError, TestCase, TestModule } from "vitest/node";
@@ -40,7 +41,10 @@ export class CheckReporter implements Reporter {
     const hidden = test.parent.type === "suite" && test.parent.name === hiddenSuite;
     const suite = hidden ? test.parent.parent : test.parent;
     const stage = suite.type === "suite" ? suite.name : "";
-    const slug = test.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-").replaceAll(/^-|-$/g, "");
+    const slug = test.name
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, "-")
+      .replaceAll(/^-|-$/g, "");
     return { id: `${stage}/${slug}`, stage, title: test.name, hidden, weight: test.meta().weight ?? 1 };
   }
 }
@@ -62,8 +66,8 @@ function failedAssertion({ message, expected, actual }: SerializedError): Verdic
   return {
     kind: "fail",
     message,
-    ...(expected !== undefined && { expected: String(expected) }),
-    ...(actual !== undefined && { actual: String(actual) }),
+    ...(expected !== undefined && { expected: inspect(expected) }),
+    ...(actual !== undefined && { actual: inspect(actual) }),
   };
 }
 

@@ -1,7 +1,8 @@
-import { access, readFile } from "node:fs/promises";
-import { delimiter, join } from "node:path";
+import { existsSync, readdirSync } from "node:fs";
+import { access, constants, readFile } from "node:fs/promises";
+import { delimiter, join, resolve } from "node:path";
 import { text } from "@wirelab/model";
-import type { Sandbox } from "@wirelab/sandbox";
+import { cleanEnvironment, type Sandbox } from "@wirelab/sandbox";
 import { z } from "zod";
 import { bundle } from "./bundle.ts";
 import { Refusal } from "./refusal.ts";
@@ -25,7 +26,7 @@ const runFile = z.object({ run: z.record(z.string(), z.array(z.string()).min(1))
  */
 export async function findCommand(box: string, role: string, sandbox: Sandbox, secret: readonly string[]): Promise<Command> {
   const declared = await readDeclared(box);
-  if (declared?.[role]) return declared[role];
+  if (declared?.[role]) return startable(box, declared[role]);
   for (const { ending, run } of languages) {
     const file = `src/${role}${ending}`;
     if (await exists(join(box, file))) return run(box, file, sandbox, secret);
@@ -53,12 +54,45 @@ async function readDeclared(box: string): Promise<Readonly<Record<string, Comman
   }
 }
 
+/** @throws {Refusal} where there is no such command, neither in the submission nor on this machine */
+async function startable(box: string, command: Command): Promise<Command> {
+  const [name = ""] = command;
+  const folders = name.includes("/") ? [box] : (cleanEnvironment()["PATH"] ?? "").split(delimiter);
+  for (const folder of folders) if (await canExecute(resolve(folder, name))) return command;
+  throw new Refusal(
+    text(
+      `wirelab.json says to run "${name}", which cannot be started: there is no such file, or it is not executable.`,
+      `wirelab.json 要求运行 "${name}"，但它无法启动：没有这个文件，或者它没有可执行权限。`,
+    ),
+  );
+}
+
+async function canExecute(path: string): Promise<boolean> {
+  return access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** @throws {Error} where this machine has no Python: that is not the student's fault */
 async function python(): Promise<string> {
+  const reason = await whyNoPython();
+  if (reason !== undefined) throw new Error(reason);
+  return "python3";
+}
+
+/** Why programs in Python cannot be run on this machine; undefined where they can. */
+export async function whyNoPython(): Promise<string | undefined> {
   for (const folder of (process.env["PATH"] ?? "").split(delimiter)) {
-    if (await exists(join(folder, "python3"))) return "python3";
+    if (await exists(join(folder, "python3"))) return undefined;
   }
-  throw new Error("python3 is not installed on this machine; install it to grade submissions in Python");
+  return "python3 is not installed on this machine";
+}
+
+/** Whether a submission has a program in Python. */
+export function isInPython(submission: string): boolean {
+  const source = join(submission, "src");
+  return existsSync(source) && readdirSync(source).some((name) => name.endsWith(".py"));
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Job } from "@wirelab/checks/job";
 import { type CheckResult, type GradeReport, type Lab, score, scoreStage, type Stage, type StageReport } from "@wirelab/model";
 import { type Sandbox, sandboxes } from "@wirelab/sandbox";
@@ -57,6 +58,7 @@ function makeJob({ lab, seed, sandbox, visibleOnly }: GradeRequest, stages: read
   const { ports, onStage } = options;
   return {
     lab: lab.id,
+    run: randomUUID(),
     seed,
     sandbox,
     box: staged.box,
@@ -74,7 +76,7 @@ function makeJob({ lab, seed, sandbox, visibleOnly }: GradeRequest, stages: read
 /** The stages that others wait for, then the rest from the last on: late stages are about time-outs, and take the longest. */
 function slowestFirst(stages: readonly Stage[]): Stage[] {
   const needed = new Set(stages.map(({ needs }) => needs));
-  return [...stages.filter(({ id }) => needed.has(id)), ...stages.filter(({ id }) => !needed.has(id)).reverse()];
+  return [...stages.filter(({ id }) => needed.has(id)), ...stages.filter(({ id }) => !needed.has(id)).toReversed()];
 }
 
 /** The stages asked for, and those that they need. */
@@ -97,14 +99,20 @@ async function runChecks(job: Job, stages: readonly Stage[], { signal, onStage }
     else if ("error" in message) errors.push(message.error);
     else {
       results.set(message.id, message);
+      const known = inOrder(announced, results);
       for (let [stage] = open; stage && isOver(stage); [stage] = open) {
         open.shift();
-        if (onStage?.(scoreStage(stage, [...results.values()])) === "stop") return [...results.values()].filter(isOf(stages, open));
+        if (onStage?.(scoreStage(stage, known)) === "stop") return known.filter(isOf(stages, open));
       }
     }
   }
   signal.throwIfAborted();
   return withFaults(announced, results, [...errors, child.stderr].join("\n").trim(), errors.length > 0);
+}
+
+/** The results in the order in which the lab has its checks, whichever was over first. */
+function inOrder(announced: readonly CheckDescription[], results: ReadonlyMap<string, CheckResult>): CheckResult[] {
+  return announced.flatMap(({ id }) => results.get(id) ?? []);
 }
 
 /** Whether a result is of a stage that is no longer open. */
@@ -122,9 +130,9 @@ function withFaults(
 ): CheckResult[] {
   const [first] = announced;
   if (!first) throw new Error(trouble || "no check was found");
-  const missing = announced.filter(({ id }) => !results.has(id)).map((check) => faultOf(check, `the check did not report. ${trouble}`));
+  const all = announced.map((check) => results.get(check.id) ?? faultOf(check, `the check did not report. ${trouble}`));
   const ofTheRun = stray ? [faultOf({ ...first, id: `${first.stage}/run`, title: "the run" }, trouble)] : [];
-  return [...results.values(), ...missing, ...ofTheRun];
+  return [...all, ...ofTheRun];
 }
 
 function faultOf(check: CheckDescription, error: string): CheckResult {
@@ -140,7 +148,7 @@ function unstarted(stage: Stage): CheckDescription {
 function refused(stages: readonly Stage[], { text }: Refusal): CheckResult[] {
   const [first, ...others] = stages;
   if (!first) return [];
-  const verdict = { kind: "fail", message: text.en, texts: { message: text } } as const;
+  const verdict = { kind: "fail", message: text.en, texts: { message: text }, unstarted: true } as const;
   const skip = { kind: "skip", needs: first.id } as const;
   return [
     { ...unstarted(first), verdict, ms: 0, transcript: [] },

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
+import { isInPython } from "./commands.ts";
 import { UserError } from "./user-error.ts";
 import { labIds } from "./workspace.ts";
 
@@ -8,6 +9,7 @@ export interface Submission {
   readonly name: string;
   readonly lab: string;
   readonly folder: string;
+  readonly inPython: boolean;
 }
 
 /**
@@ -23,16 +25,22 @@ export function findSubmissions(path: string, lab: string | undefined): Submissi
     .filter((submission) => lab === undefined || submission.lab === lab);
   if (ofClass.length > 0) return ofClass;
   if (entries.length === 0) throw new UserError(`${path} is empty: there is nothing to grade.`);
-  if (lab !== undefined) return [{ name: basename(path), lab, folder: path }];
+  if (lab !== undefined) return [{ name: nameOf(path, lab), lab, folder: path, inPython: isInPython(path) }];
   throw new UserError(
     `${path} is no class (<student>/<lab>/ in it, a lab being one of ${labIds().join(", ")}); if it is one submission, say which lab's with --lab.`,
   );
 }
 
+/** A submission bears its student's name: the folder's, or the one above where the folder is named after the lab. */
+function nameOf(path: string, lab: string): string {
+  return basename(basename(path) === lab ? dirname(path) : path);
+}
+
 function submissionsOf(student: string, folder: string): Submission[] {
-  return readdirSync(folder, { withFileTypes: true })
+  return foldersIn(folder)
     .filter((entry) => entry.isDirectory() && labIds().includes(entry.name))
-    .map((entry) => ({ name: student, lab: entry.name, folder: join(folder, entry.name) }));
+    .map((entry) => join(folder, entry.name))
+    .map((path) => ({ name: student, lab: basename(path), folder: path, inPython: isInPython(path) }));
 }
 
 function foldersIn(path: string): Dirent[] {

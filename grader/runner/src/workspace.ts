@@ -21,7 +21,7 @@ export function foldersOf(lab: string): { lab: string; starter: string; solution
 export function labIds(): string[] {
   return readdirSync(join(root, "labs"))
     .filter((id) => existsSync(join(root, "labs", id, "lab.ts")))
-    .sort();
+    .toSorted();
 }
 
 /**

@@ -61,6 +61,7 @@ const prlimit: string[] = [
   "prlimit",
   `--nproc=${limits.processes}`,
   `--fsize=${limits.fileBytes}`,
+  `--data=${limits.dataBytes}`,
   `--nofile=${limits.openFiles}`,
   `--cpu=${limits.cpuSeconds}`,
   ...["--core=0", "--msgqueue=0", "--memlock=65536"],

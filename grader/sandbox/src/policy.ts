@@ -29,7 +29,7 @@ export const limits = {
   processes: 256,
   fileBytes: 64 * 2 ** 20,
   openFiles: 4096,
-  dataBytes: 2 ** 30,
+  dataBytes: 4 * 2 ** 30,
   cpuSeconds: 120,
   tmpBytes: 16 * 2 ** 20,
   sharedMemoryBytes: 2 ** 20,

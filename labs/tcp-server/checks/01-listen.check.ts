@@ -6,11 +6,13 @@ const hasIPv6 = Object.values(networkInterfaces()).some((addresses) => addresses
 test("takes a connection on the host and port it was given", async ({ start }) => {
   const server = await start();
   await server.connect();
+  await expect(server).toKeepRunning();
 });
 
 test("listens on no other address", async ({ start }) => {
   const server = await start({ host: "127.0.0.2" });
   await server.connect();
+  await expect(server).toKeepRunning();
   await expect(server).toRefuse({ host: "127.0.0.1" });
 });
 
@@ -18,15 +20,18 @@ test("listens on all addresses when told 0.0.0.0", async ({ start }) => {
   const server = await start({ host: "0.0.0.0" });
   await server.connect("ann", { host: "127.0.0.1" });
   await server.connect("bob", { host: "127.0.0.2" });
+  await expect(server).toKeepRunning();
 });
 
 test("listens on an IPv6 address", async ({ start, skip }) => {
   skip(!hasIPv6, "IPv6");
   const server = await start({ host: "::1" });
   await server.connect();
+  await expect(server).toKeepRunning();
 });
 
 test("takes a name for the host", async ({ start }) => {
   const server = await start({ host: "localhost" });
   await server.connect();
+  await expect(server).toKeepRunning();
 });

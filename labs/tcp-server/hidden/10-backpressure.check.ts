@@ -4,7 +4,7 @@ import { line, manyLines } from "../lines.ts";
 test("sends everything to a client that reads late", async ({ connect, random }) => {
   const ann = await connect("ann");
   ann.pauseReading();
-  const { sent } = await ann.sendUntilStalled(manyLines(random));
+  const sent = await ann.sendUntilStalled(manyLines(random));
   ann.resumeReading();
   await expect(ann).toReceive(sent);
   const question = line(random);

@@ -2,16 +2,23 @@ import { expect, pause, test } from "@wirelab/checks";
 import { line } from "../lines.ts";
 
 test("keeps a client that completes a line in time", async ({ start, random }) => {
-  const timeout = 1500;
-  const server = await start({ env: { IDLE_TIMEOUT_MS: String(timeout) } });
-  const peer = await server.connect();
-  for (let turn = 0; turn < 4; turn++) {
-    const question = line(random);
-    await peer.send(question);
-    await expect(peer).toReceive(question);
-    await pause(timeout / 3);
+  for (const timeout of [1200, 4000, 12_000]) {
+    const server = await start({ env: { IDLE_TIMEOUT_MS: String(timeout) } });
+    const peer = await server.connect();
+    let answered = performance.now();
+    for (let turn = 0; turn < 4 && !peer.ending; turn++) {
+      await pause(timeout / 3);
+      const [question, sent] = [line(random), performance.now()];
+      await peer.send(question);
+      await peer.until(() => peer.ending !== undefined || peer.inbox.length >= question.length);
+      if (!peer.ending) await expect(peer).toReceive(question);
+      if (!peer.ending) answered = sent;
+    }
+    // On a machine so loaded that a line in time is read too late, nothing is proved: it takes a longer time-out.
+    const starved = peer.ending && performance.now() > answered + timeout;
+    if (!starved) return expect(peer).toStaySilent();
   }
-  await expect(peer).toStaySilent();
+  throw new Error("this machine is too loaded to tell whether a client is kept");
 });
 
 test("hangs up on a client that trickles bytes but completes no line", async ({ start, random }) => {

@@ -1,4 +1,4 @@
-import { text } from "@wirelab/model";
+import { firstDifference, text } from "@wirelab/model";
 import type { Evidence } from "./evidence.ts";
 import type { Diagnosis } from "./index.ts";
 
@@ -16,7 +16,10 @@ const replacement = Buffer.from("\uFFFD");
 
 const bufferAsText = inBytes((expected, actual) =>
   actual.includes("<Buffer ") && !expected.includes("<Buffer ")
-    ? text("A Buffer was printed as text (<Buffer 68 65 …>): write the Buffer itself.", "Buffer 被当作文字输出了（<Buffer 68 65 …>）：请直接写出 Buffer 本身。")
+    ? text(
+        "A Buffer was printed as text (<Buffer 68 65 …>): write the Buffer itself.",
+        "Buffer 被当作文字输出了（<Buffer 68 65 …>）：请直接写出 Buffer 本身。",
+      )
     : undefined,
 );
 
@@ -56,7 +59,7 @@ const nothingAsked = inBytes((_expected, actual, { peer }) =>
 );
 
 const doubledNewline = inBytes((expected, actual) =>
-  expected.length > 0 && actual.subarray(0, expected.length).equals(expected) && actual[expected.length] === 0x0a
+  actual[0] === 0x0a && expected[0] !== 0x0a && (expected.length === 0 || (actual.length > 1 && agree(actual.subarray(1), expected)))
     ? text("One LF too many: the line that came already ends with LF.", "多了一个 LF：收到的行本来就以 LF 结尾。")
     : undefined,
 );
@@ -74,7 +77,7 @@ const lostReturn = inBytes((expected, actual) =>
 );
 
 const trimmed = inBytes((expected, actual) =>
-  actual.length < expected.length && expected.toString("latin1").trim() === actual.toString("latin1").trim()
+  actual.length > 0 && actual.length < expected.length && expected.toString("latin1").trim() === actual.toString("latin1").trim()
     ? text("White space was trimmed: send back exactly the bytes that came.", "空白被去掉了：收到的字节要原样发回。")
     : undefined,
 );
@@ -95,6 +98,11 @@ function firstLine(bytes: Buffer): Buffer | undefined {
   const end = bytes.indexOf(0x0a);
   const line = end < 0 ? bytes : bytes.subarray(0, end);
   return line.length >= 3 ? line : undefined;
+}
+
+/** Whether the shorter one begins the longer one. */
+function agree(a: Buffer, b: Buffer): boolean {
+  return firstDifference(a, b) === Math.min(a.length, b.length);
 }
 
 function without(bytes: Buffer, char: string): Buffer {

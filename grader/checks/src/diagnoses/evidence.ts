@@ -2,7 +2,7 @@ import type { Peer } from "../peer.ts";
 import type { Program } from "../program.ts";
 
 /** What the grader was waiting for when the rule was broken. */
-export type Situation = "start" | "connect" | "send" | "receive" | "silence" | "close" | "exit" | "memory" | "refuse";
+export type Situation = "start" | "connect" | "send" | "receive" | "silence" | "close" | "exit" | "memory" | "refuse" | "stall";
 
 /** What is known at the moment of a failure. */
 export interface Evidence {

@@ -1,3 +1,4 @@
+import { constants } from "node:os";
 import { text, type Text } from "@wirelab/model";
 import type { Diagnosis } from "./index.ts";
 
@@ -9,9 +10,21 @@ interface Crash {
 /** What the last words of a program on stderr tell; most telling first. */
 const crashes: readonly Crash[] = [
   {
+    // A Unix socket is named by its path alone, a TCP port by an address with a number after it.
+    sign: /listen E[A-Z]+: [^\n]*\s(?!\S*:\d+$)\S+$/m,
+    mistake: () =>
+      text(
+        "listen() got the host where it wants the port, and took it for the path of a Unix socket: Node's order is listen(port, host).",
+        "listen() 在该写 port 的位置收到了 host，把它当成了 Unix 套接字的路径：Node 的顺序是 listen(port, host)。",
+      ),
+  },
+  {
     sign: /ENOTFOUND \d+\b|EAI_AGAIN \d+\b|ERR_SOCKET_BAD_PORT.*\b\d+\.\d+|gaierror/s,
     mistake: () =>
-      text("Host and port are swapped: the arguments are <host> <port>, in this order.", "host 和 port 弄反了：参数的顺序是 <host> <port>。"),
+      text(
+        "Host and port are swapped: the arguments are <host> <port>, in this order.",
+        "host 和 port 弄反了：参数的顺序是 <host> <port>。",
+      ),
   },
   {
     sign: /EACCES/,
@@ -42,7 +55,7 @@ const crashes: readonly Crash[] = [
     mistake: () => text("The program wrote to a connection that it had already ended.", "程序向自己已经结束的连接写了数据。"),
   },
   {
-    sign: /heap out of memory|MemoryError/,
+    sign: /heap out of memory|Array buffer allocation failed|ERR_MEMORY_ALLOCATION_FAILED|MemoryError/,
     mistake: () => text("The program ran out of memory: something in it grows without bound.", "程序耗尽了内存：有某样东西在无限增长。"),
   },
   {
@@ -70,7 +83,34 @@ const crashed: Diagnosis = ({ program, situation }) => {
   const known = crashes.find(({ sign }) => sign.test(words));
   if (known) return known.mistake(program.port);
   const { code } = program.exited;
+  const error = words.split("\n").findLast((line) => /^[\w.]*(Error|Exception)\b.*:/.test(line));
+  if (error !== undefined) return text(`The program crashed: ${error}`, `程序崩溃了：${error}`);
   return text(`The program ended by itself with exit code ${code}.`, `程序自己退出了，退出码 ${code}。`);
 };
 
-export const exitMistakes: readonly Diagnosis[] = [flooded, crashed];
+const wantedOtherPort: Diagnosis = ({ program }) => {
+  const wanted = /EADDRINUSE.*:(\d+)\s*$/m.exec(program?.stderr.lastLines(40) ?? "")?.[1];
+  if (!program?.exited || wanted === undefined || Number(wanted) === program.port) return undefined;
+  return text(
+    `The program wants port ${wanted}, not port ${program.port}, which it was given: take host and port from the arguments.`,
+    `程序要的是端口 ${wanted}，而不是给它的端口 ${program.port}：host 和 port 要取自命令行参数。`,
+  );
+};
+
+const neverListened: Diagnosis = ({ situation, program }) =>
+  situation === "start" && program?.exited?.code === 0 && program.stderr.size === 0
+    ? text(
+        "The program ended at once, as one does that has nothing to wait for: is listen() called?",
+        "程序一启动就结束了，因为它没有什么可等的：调用 listen() 了吗？",
+      )
+    : undefined;
+
+const signalNotHandled: Diagnosis = ({ situation, program }) =>
+  situation === "exit" && program?.exited?.code === 128 + constants.signals.SIGTERM
+    ? text(
+        "SIGTERM killed the program: it needs a handler for the signal, as in process.on('SIGTERM', …).",
+        "SIGTERM 直接杀死了程序：需要为这个信号写处理函数，例如 process.on('SIGTERM', …)。",
+      )
+    : undefined;
+
+export const exitMistakes: readonly Diagnosis[] = [flooded, wantedOtherPort, neverListened, crashed, signalNotHandled];

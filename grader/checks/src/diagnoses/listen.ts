@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { text } from "@wirelab/model";
+import { canObserve } from "../system/processes.ts";
 import type { Diagnosis } from "./index.ts";
 
 const elsewhere: Diagnosis = ({ situation, program }) => {
@@ -21,6 +22,14 @@ const nowhere: Diagnosis = ({ situation, program }) =>
       )
     : undefined;
 
+const noLonger: Diagnosis = ({ situation, program }) =>
+  canObserve && situation === "connect" && program && !program.exited && program.listening.endpoints.length === 0
+    ? text(
+        "The program has stopped listening: the listening socket stays open after a client has come, for the next one.",
+        "程序已经不再监听：有客户端连上之后，监听套接字仍要保持打开，留给下一个客户端。",
+      )
+    : undefined;
+
 const otherAddress: Diagnosis = ({ situation, program }) => {
   if (!program || (situation !== "connect" && situation !== "refuse")) return undefined;
   const own = program.listening.endpoints.find(({ port }) => port === program.port);
@@ -36,4 +45,4 @@ const otherAddress: Diagnosis = ({ situation, program }) => {
   );
 };
 
-export const listenMistakes: readonly Diagnosis[] = [elsewhere, nowhere, otherAddress];
+export const listenMistakes: readonly Diagnosis[] = [elsewhere, nowhere, noLonger, otherAddress];

@@ -32,12 +32,31 @@ const onlyFirstLine: Diagnosis = ({ situation, expected, actual, peer }) =>
       )
     : undefined;
 
+const answeredFinAtOnce: Diagnosis = ({ situation, expected, actual, peer, program }) =>
+  situation === "receive" &&
+  expected &&
+  actual &&
+  actual.length < expected.length &&
+  peer?.finished &&
+  peer.ending === "end" &&
+  !program?.exited
+    ? text(
+        "FIN was answered at once, before the last bytes were: a client that has said all can still listen (in Node: allowHalfOpen).",
+        "收到 FIN 就立刻关闭了，最后的字节还没有发回：客户端说完了，但仍然在听（在 Node 里：allowHalfOpen）。",
+      )
+    : undefined;
+
+const readsOn: Diagnosis = ({ situation, peer }) =>
+  situation === "stall" && !peer?.ending
+    ? text(
+        "It read on and kept all replies in memory: when write() returns false, pause() the socket until 'drain'.",
+        "它继续读取，把所有回复都堆在内存里：write() 返回 false 时要 pause() 套接字，直到 'drain'。",
+      )
+    : undefined;
+
 const closedEarly: Diagnosis = ({ situation, expected, actual, peer, program }) =>
   situation === "receive" && expected && actual && actual.length < expected.length && peer?.ending && !program?.exited
-    ? text(
-        "The program closed the connection before its reply was whole.",
-        "回复还没有发完，程序就关闭了连接。",
-      )
+    ? text("The program closed the connection before its reply was whole.", "回复还没有发完，程序就关闭了连接。")
     : undefined;
 
 const neverClosed: Diagnosis = ({ situation, peer }) =>
@@ -53,4 +72,13 @@ const silent: Diagnosis = ({ situation, actual, program }) =>
     ? text("The program sent nothing and sat idle.", "程序什么都没有发送，一直闲着。")
     : undefined;
 
-export const streamMistakes: readonly Diagnosis[] = [chunkAsMessage, onStdout, onlyFirstLine, closedEarly, neverClosed, silent];
+export const streamMistakes: readonly Diagnosis[] = [
+  chunkAsMessage,
+  onStdout,
+  onlyFirstLine,
+  answeredFinAtOnce,
+  closedEarly,
+  readsOn,
+  neverClosed,
+  silent,
+];

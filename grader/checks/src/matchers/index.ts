@@ -4,6 +4,8 @@ import { Program } from "../program.ts";
 import { toBeClosed, toBeReset } from "./to-be-closed.ts";
 import { toExit, toExplainItself } from "./to-exit.ts";
 import { toGrowByAtMost } from "./to-grow-by-at-most.ts";
+import { toHaveStalled } from "./to-have-stalled.ts";
+import { toKeepRunning } from "./to-keep-running.ts";
 import { toReceive } from "./to-receive.ts";
 import { toRefuse } from "./to-refuse.ts";
 import { toStaySilent } from "./to-stay-silent.ts";
@@ -11,8 +13,8 @@ import { toStaySilent } from "./to-stay-silent.ts";
 type Arguments<M> = M extends (received: never, ...args: infer A) => Promise<void> ? A : never;
 type Method<M> = (...args: Arguments<M>) => Promise<void>;
 
-const forPeers = { toReceive, toStaySilent, toBeClosed, toBeReset };
-const forPrograms = { toExit, toExplainItself, toRefuse, toGrowByAtMost };
+const forPeers = { toReceive, toStaySilent, toBeClosed, toBeReset, toHaveStalled };
+const forPrograms = { toExit, toExplainItself, toRefuse, toGrowByAtMost, toKeepRunning };
 
 type WireMatchers = { [Name in keyof typeof forPeers]: Method<(typeof forPeers)[Name]> } & {
   [Name in keyof typeof forPrograms]: Method<(typeof forPrograms)[Name]>;

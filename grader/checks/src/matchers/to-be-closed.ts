@@ -1,4 +1,4 @@
-import { text } from "@wirelab/model";
+import { type Text, text } from "@wirelab/model";
 import { explain } from "../explain.ts";
 import { allowance } from "../patience.ts";
 import type { Peer } from "../peer.ts";
@@ -16,6 +16,7 @@ export interface ClosingOptions {
 
 /** The program closes its side, and sends nothing more before it does. */
 export async function toBeClosed(peer: Peer, { orReset, anyData, within, notBefore = 0 }: ClosingOptions = {}): Promise<void> {
+  const began = performance.now();
   const talked = (): boolean => !anyData && peer.inbox.length > 0;
   await peer.until(() => peer.ending !== undefined || talked(), within ?? allowance.close);
   const early = peer.ending !== undefined && performance.now() < notBefore;
@@ -26,7 +27,9 @@ export async function toBeClosed(peer: Peer, { orReset, anyData, within, notBefo
     program: peer.program,
     peer,
     ...(talked() && { expected: Buffer.alloc(0), actual: peer.inbox.peek().subarray(0, 4096) }),
-    message: early ? text("The program closed the connection too early.", "程序过早地关闭了连接。") : messageFor(peer),
+    message: early
+      ? text("The program closed the connection too early.", "程序过早地关闭了连接。")
+      : messageFor(peer, talked(), performance.now() - began),
   });
 }
 
@@ -42,8 +45,14 @@ export async function toBeReset(peer: Peer): Promise<void> {
   });
 }
 
-function messageFor(peer: Peer): ReturnType<typeof text> {
-  if (peer.inbox.length > 0) return text("The program sent more before it closed.", "程序在关闭之前多发了数据。");
+function messageFor(peer: Peer, talked: boolean, waited: number): Text {
+  if (talked) return text("The program sent more before it closed.", "程序在关闭之前多发了数据。");
   if (peer.ending === "reset") return text("The program reset the connection instead of closing it.", "程序重置了连接，而不是正常关闭。");
-  return text("The program did not close the connection.", "程序没有关闭连接。");
+  const after = waited < 100 ? text("", "") : waitingTime(waited);
+  return text(`The program did not close the connection${after.en}.`, `${after.zh}程序没有关闭连接。`);
+}
+
+function waitingTime(milliseconds: number): Text {
+  const seconds = (milliseconds / 1000).toFixed(1);
+  return text(`, even after ${seconds} s`, `等了 ${seconds} 秒，`);
 }

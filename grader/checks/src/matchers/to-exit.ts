@@ -15,7 +15,10 @@ export async function toExit(program: Program, code: number | "failure"): Promis
     situation: "exit",
     program,
     message: outcome.happened
-      ? text(`The program ended with exit code ${outcome.value.code}; it should be ${wanted.en}.`, `程序以退出码 ${outcome.value.code} 结束，应该是${wanted.zh}。`)
+      ? text(
+          `The program ended with exit code ${outcome.value.code}; it should be ${wanted.en}.`,
+          `程序以退出码 ${outcome.value.code} 结束，应该是${wanted.zh}。`,
+        )
       : text("The program should have ended and is still running.", "程序应该已经结束，却还在运行。"),
   });
 }

@@ -12,6 +12,10 @@ const mebi = 2 ** 20;
  */
 export async function toGrowByAtMost(program: Program, bytes: number, since: Memory): Promise<void> {
   if (!canObserve) return;
+  if (program.exited) {
+    const message = text("The program ended while it should go on.", "程序应该继续运行，却结束了。");
+    throw await explain(program.check, { situation: "memory", program, message });
+  }
   const grown = program.memory().peak - since.now;
   if (grown <= bytes) return;
   throw await explain(program.check, {

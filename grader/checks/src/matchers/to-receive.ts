@@ -1,10 +1,7 @@
 import { text } from "@wirelab/model";
 import { explain } from "../explain.ts";
-import { allowance, patiently } from "../patience.ts";
+import { patiently } from "../patience.ts";
 import type { Bytes, Peer } from "../peer.ts";
-
-/** Bytes beyond this are not collected to show a wrong reply. */
-const shown = 4096;
 
 /** A wrong reply is shown with what follows it at once, in idle milliseconds. */
 const settle = 60;
@@ -37,7 +34,7 @@ export async function toReceive(peer: Peer, bytes: Bytes): Promise<void> {
     program: peer.program,
     peer,
     expected,
-    actual: inbox.peek().subarray(0, Math.max(shown, expected.length)),
+    actual: inbox.peek(),
     message: wrong ? messages.other : outcome.happened ? messages.closed : outcome.busy ? messages.busy : messages.missing,
   });
 }

@@ -68,12 +68,12 @@ export function openFiles(pids: readonly number[]): string {
   return pids.map((pid) => `${pid}: ${list(`/proc/${pid}/fd`).join()}`).join();
 }
 
-/** All processes whose environment has a variable of that value. */
+/** All processes whose environment has a variable whose value begins so. */
 export function processesWith(variable: string, value: string): number[] {
-  const entry = `${variable}=${value}`;
+  const entry = `\0${variable}=${value}`;
   return list("/proc")
     .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => read(`/proc/${pid}/environ`).split("\0").includes(entry))
+    .filter((pid) => `\0${read(`/proc/${pid}/environ`)}`.includes(entry))
     .map(Number);
 }
 

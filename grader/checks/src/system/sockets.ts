@@ -24,10 +24,12 @@ export type Table = "tcp" | "tcp6";
 /** All sockets of this network that listen. */
 export async function listeners(table: Table): Promise<Listener[]> {
   const rows = (await read(table)).split("\n");
-  return rows.filter((row) => row.includes(listening)).map((row) => {
-    const [, local = "", , , , , , , , inode] = row.trim().split(/\s+/);
-    return { ...parseEndpoint(local), inode: Number(inode) };
-  });
+  return rows
+    .filter((row) => row.includes(listening))
+    .map((row) => {
+      const [, local = "", , , , , , , , inode] = row.trim().split(/\s+/);
+      return { ...parseEndpoint(local), inode: Number(inode) };
+    });
 }
 
 /** The queues of the end of a connection that has these ports; undefined where there is no such connection. */
@@ -69,7 +71,7 @@ function parseEndpoint(hex: string): Endpoint {
 /** The kernel prints each 32-bit word of an address in the machine's byte order, which is little-endian here. */
 function bytesOf(hex: string): number[] {
   const words = hex.match(/.{8}/g) ?? [];
-  return words.flatMap((word) => [...Buffer.from(word, "hex").reverse()]);
+  return words.flatMap((word) => [...Buffer.from(word, "hex").toReversed()]);
 }
 
 function ipv4(hex: string): string {

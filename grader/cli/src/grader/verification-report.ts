@@ -2,7 +2,7 @@ import type { Style } from "@wirelab/report";
 import type { Verification } from "@wirelab/runner";
 
 /** The matrix checks × rejected programs, what breaks the law, and a closing line with the counts. */
-export function verificationReport({ lab, specimens, gradings, checks, failedBy, problems }: Verification, style: Style): string {
+export function verificationReport({ lab, specimens, gradings, checks, failedBy, problems, leftOut }: Verification, style: Style): string {
   const rejected = specimens.filter(({ kind }) => kind === "rejected");
   const accepted = specimens.filter(({ kind }) => kind === "accepted");
   const digits = (place: number): string => rejected.map((_, index) => String(Math.floor((index + 1) / place) % 10)).join("");
@@ -19,7 +19,9 @@ export function verificationReport({ lab, specimens, gradings, checks, failedBy,
     ...rejected.map(({ name, fails }, index) => `${String(index + 1).padStart(3)} ${name}: ${fails.join(", ")}`),
     "",
     ...problems.map((problem) => style("red", `✗ ${problem}`)),
-    `${lab.id}: reference, starter, ${accepted.length} accepted, ${rejected.length} rejected, ${gradings} gradings: ` +
-      (problems.length === 0 ? style("green", "the law holds") : style("red", `${problems.length} problems`)),
+    ...leftOut.map(({ kind, name }) => style("yellow", `left out: ${kind} ${name}`)),
+    `${lab.id}: ${accepted.length} accepted and ${rejected.length} rejected programs, reference and starter; ` +
+      (problems.length === 0 ? style("green", "the law holds") : style("red", "the law is broken")),
+    `${lab.id}: ${gradings} gradings, ${problems.length} problems, ${leftOut.length} programs left out`,
   ].join("\n");
 }

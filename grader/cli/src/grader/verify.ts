@@ -1,10 +1,11 @@
 import type { Lab } from "@wirelab/model";
 import { styleFor } from "@wirelab/report";
-import { labIds, loadLab, localExecutor, type Verification, verify } from "@wirelab/runner";
+import { labIds, loadLab, localExecutor, type Verification, verify, type VerifyOptions } from "@wirelab/runner";
 import { Command } from "commander";
 import { exitCodes } from "../main.ts";
-import { anySeed, jobsOption, repeatOption, sandboxOption, seedOption } from "../options.ts";
+import { anySeed, jobsOption, knownProgramsSandboxOption, repeatOption, seedOption } from "../options.ts";
 import { preflight } from "../preflight.ts";
+import { provision } from "../provision.ts";
 import { Progress } from "../progress.ts";
 import { verificationReport } from "./verification-report.ts";
 
@@ -12,7 +13,7 @@ interface Options {
   readonly repeat: number;
   readonly jobs: number;
   readonly seed?: number;
-  readonly sandbox: "bwrap" | "none";
+  readonly sandbox: "bwrap" | "none" | "auto";
 }
 
 export function verifyCommand(signal: AbortSignal): Command {
@@ -22,21 +23,25 @@ export function verifyCommand(signal: AbortSignal): Command {
     .addOption(repeatOption())
     .addOption(jobsOption())
     .addOption(seedOption())
-    .addOption(sandboxOption(process.platform === "linux" ? "bwrap" : "none"))
+    .addOption(knownProgramsSandboxOption())
     .action((labs: string[], options: Options) => verifyAll(labs, options, signal));
 }
 
 async function verifyAll(ids: readonly string[], options: Options, signal: AbortSignal): Promise<void> {
   const labs = await Promise.all((ids.length > 0 ? ids : labIds()).map(loadLab));
-  await preflight(options.sandbox);
+  const machine = await provision();
+  const sandbox = options.sandbox === "auto" ? machine.sandbox : options.sandbox;
+  await preflight(sandbox);
   for (const lab of labs) {
-    const verification = await verifyOne(lab, options, signal);
+    const verification = await verifyOne(lab, { ...options, sandbox, withoutPython: !machine.python }, signal);
     process.stdout.write(`${verificationReport(verification, styleFor(process.stdout))}\n`);
     if (verification.problems.length > 0) process.exitCode = exitCodes.wrongUse;
   }
 }
 
-async function verifyOne(lab: Lab, options: Options, signal: AbortSignal): Promise<Verification> {
+type VerifyOneOptions = Omit<Options, "sandbox"> & Pick<VerifyOptions, "sandbox" | "withoutPython">;
+
+async function verifyOne(lab: Lab, options: VerifyOneOptions, signal: AbortSignal): Promise<Verification> {
   using progress = new Progress();
   return await verify(lab, {
     ...options,

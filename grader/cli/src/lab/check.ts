@@ -3,11 +3,12 @@ import { stageLine, stageTrouble, styleFor } from "@wirelab/report";
 import { foldersOf, grade, maxJobs, portsOf, UserError } from "@wirelab/runner";
 import { Command } from "commander";
 import { existsSync } from "node:fs";
+import { assertStage } from "../assert-stage.ts";
 import { exitCodes } from "../main.ts";
 import { anySeed, languageOption, sandboxOption, seedOption, userPath } from "../options.ts";
 import { preflight } from "../preflight.ts";
 import { texts } from "./texts.ts";
-import { assertStage, whichLab } from "./which-lab.ts";
+import { whichLab } from "./which-lab.ts";
 
 interface Options {
   readonly dir?: string;

@@ -1,7 +1,8 @@
 import type { Language } from "@wirelab/model";
 import { Command } from "commander";
+import { assertStage } from "../assert-stage.ts";
 import { languageOption } from "../options.ts";
-import { assertStage, whichLab } from "./which-lab.ts";
+import { whichLab } from "./which-lab.ts";
 
 export function hintCommand(): Command {
   return new Command("hint")

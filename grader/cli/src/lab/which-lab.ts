@@ -14,9 +14,3 @@ export async function whichLab(id: string | undefined): Promise<Lab> {
   if (meant === undefined) throw new UserError(`Which lab? One of: ${labIds().join(", ")}.`);
   return loadLab(meant);
 }
-
-/** @throws {UserError} where the lab has no such stage */
-export function assertStage(lab: Lab, id: string): void {
-  if (!lab.stages.some((stage) => stage.id === id))
-    throw new UserError(`${lab.id} has no stage "${id}". Its stages are: ${lab.stages.map((stage) => stage.id).join(", ")}.`);
-}

@@ -1,4 +1,4 @@
-import type { CheckResult, Fail, Lab, Language } from "@wirelab/model";
+import type { CheckResult, Fail, Lab, Language, Text } from "@wirelab/model";
 import { ladder } from "./ladder.ts";
 import type { Style } from "./style.ts";
 import { words } from "./words.ts";
@@ -18,15 +18,16 @@ function checkTitle({ title }: CheckResult, lab: Lab, language: Language): strin
 /** A check, by the number and id of its stage and its title. */
 export function failureTitle(check: CheckResult, lab: Lab, language: Language): string {
   const number = lab.stages.findIndex(({ id }) => id === check.stage) + 1;
-  return `${number} ${check.stage} · ${checkTitle(check, lab, language)}`;
+  const hidden = check.hidden ? ` (${words.hidden[language]})` : "";
+  return `${number} ${check.stage} · ${checkTitle(check, lab, language)}${hidden}`;
 }
 
 /** All that a student needs to find the mistake: what was expected, what came, the wire, the likely cause, the hint. */
 export function failure(check: CheckResult, verdict: Fail, { lab, language, style, seed }: FailureContext): string[] {
   const message = verdict.texts?.message[language] ?? verdict.message;
   const diagnosis = verdict.texts?.diagnosis?.[language] ?? verdict.diagnosis;
-  const label = (word: { readonly en: string; readonly zh: string }): string => style("dim", word[language]);
-  const wire = ladder(check.transcript, language, verdict.peer);
+  const label = (word: Text): string => style("dim", word[language]);
+  const wire = ladder(check.transcript, language, verdict);
   return [
     style("red", `✗ ${failureTitle(check, lab, language)}`),
     ...indent([
@@ -36,8 +37,18 @@ export function failure(check: CheckResult, verdict: Fail, { lab, language, styl
       ...(wire.length > 0 ? ["", ...wire, ""] : []),
       ...(diagnosis === undefined ? [] : [style("yellow", diagnosis)]),
       ...(verdict.stderr === undefined ? [] : verdict.stderr.split("\n").map((line) => `${label(words.stderr)}  ${line}`)),
-      `${label(words.hint)}: pnpm lab hint ${lab.id} ${check.stage}      ${label(words.again)}: pnpm lab check ${lab.id} ${check.stage} --seed ${seed}`,
+      ...commands(check, lab, seed).map(([word, command]) => `${label(word)}: ${command}`),
     ]),
+    "",
+  ];
+}
+
+/** What to type next. Where nothing could be started, a stage's hint is beside the point; a hidden check is not there to run again. */
+function commands({ stage, hidden, verdict }: CheckResult, lab: Lab, seed: number): [word: Text, command: string][] {
+  const started = verdict.kind === "fail" && verdict.unstarted !== true;
+  return [
+    ...(started ? [[words.hint, `pnpm lab hint ${lab.id} ${stage}`] as [Text, string]] : []),
+    ...(started && !hidden ? [[words.again, `pnpm lab check ${lab.id} ${stage} --seed ${seed}`] as [Text, string]] : []),
   ];
 }
 

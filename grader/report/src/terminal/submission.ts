@@ -1,4 +1,4 @@
-import type { CheckResult, GradeReport, StageReport } from "@wirelab/model";
+import { type CheckResult, type GradeReport, printable, printableName, type StageReport } from "@wirelab/model";
 import stringWidth from "string-width";
 import { failure, type FailureContext, failureTitle } from "./failure.ts";
 import { statusMark, words } from "./words.ts";
@@ -22,7 +22,7 @@ export function submissionReport(report: GradeReport, context: Context): string 
   const lines = report.stages.flatMap((stage) => [stageLine(stage, context), ...stageTrouble(stage, { ...context, seed: report.seed })]);
   const note = report.sandbox === "none" ? `  (${words.notIsolated[language]})` : "";
   return [
-    style("bold", `${lab.id} · ${report.submission}`),
+    style("bold", `${lab.id} · ${printableName(report.submission)}`),
     ...lines,
     style("bold", `${report.earned}/${report.possible} ${words.points[language]}`) + style("dim", `  seed ${report.seed}${note}`),
   ].join("\n");
@@ -42,6 +42,8 @@ export function stageTrouble(stage: StageReport, context: FailureContext): strin
 function fault(check: CheckResult, error: string, { language, style }: FailureContext): string[] {
   return [
     style("magenta", `! ${check.stage} · ${check.title}: ${words.fault[language]}`),
-    ...error.split("\n").map((line) => `    ${line}`),
+    ...printable(Buffer.from(error))
+      .split("\n")
+      .map((line) => `    ${line}`),
   ];
 }

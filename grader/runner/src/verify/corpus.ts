@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Lab } from "@wirelab/model";
 import { z } from "zod";
+import { isInPython } from "../commands.ts";
 import { UserError } from "../user-error.ts";
 import { foldersOf } from "../workspace.ts";
 
@@ -12,6 +13,7 @@ export interface Specimen {
   readonly kind: "reference" | "starter" | "accepted" | "rejected";
   /** The stages that it must fail; a stage that needs one of them is skipped, every other one passes. */
   readonly fails: readonly string[];
+  readonly inPython: boolean;
 }
 
 const acceptedCase = z.object({ about: z.string().min(1) });
@@ -24,25 +26,29 @@ const rejectedCase = z.object({ mistake: z.string().min(1), fails: z.array(z.str
 export function specimens(lab: Lab): Specimen[] {
   const { solution, starter, corpus } = foldersOf(lab.id);
   return [
-    { name: "reference", folder: solution, kind: "reference", fails: [] },
-    { name: "starter", folder: starter, kind: "starter", fails: [] },
+    specimen("reference", solution, "reference"),
+    specimen("starter", starter, "starter"),
     ...foldersIn(join(corpus, "accepted")).map((folder) => {
       readCase(folder.path, acceptedCase);
-      return { name: folder.name, folder: folder.path, kind: "accepted", fails: [] } as const;
+      return specimen(folder.name, folder.path, "accepted");
     }),
     ...foldersIn(join(corpus, "rejected")).map((folder) => {
       const { fails } = readCase(folder.path, rejectedCase);
       const unknown = fails.find((id) => !lab.stages.some((stage) => stage.id === id));
       if (unknown !== undefined) throw new UserError(`${folder.path}/case.json names a stage "${unknown}", which ${lab.id} does not have.`);
-      return { name: folder.name, folder: folder.path, kind: "rejected", fails } as const;
+      return specimen(folder.name, folder.path, "rejected", fails);
     }),
   ];
+}
+
+function specimen(name: string, folder: string, kind: Specimen["kind"], fails: readonly string[] = []): Specimen {
+  return { name, folder, kind, fails, inPython: isInPython(folder) };
 }
 
 function foldersIn(path: string): { name: string; path: string }[] {
   if (!existsSync(path)) return [];
   return readdirSync(path)
-    .sort()
+    .toSorted()
     .map((name) => ({ name, path: join(path, name) }));
 }
 

@@ -10,6 +10,8 @@ export interface VerifyOptions {
   readonly signal: AbortSignal;
   readonly sandbox: GradeRequest["sandbox"];
   readonly seed: number;
+  /** Leaves out the programs that are written in Python. */
+  readonly withoutPython: boolean;
   /** How often every program is graded, each time with another seed. */
   readonly repeat: number;
   /** Told how many of how many gradings are done. */
@@ -20,6 +22,8 @@ export interface VerifyOptions {
 export interface Verification {
   readonly lab: Lab;
   readonly specimens: readonly Specimen[];
+  /** The programs that were left out. */
+  readonly leftOut: readonly Specimen[];
   readonly gradings: number;
   /** The checks that there are. */
   readonly checks: readonly CheckResult[];
@@ -31,7 +35,8 @@ export interface Verification {
 
 /** Judges a lab's checks by the programs whose outcome is known. */
 export async function verify(lab: Lab, options: VerifyOptions): Promise<Verification> {
-  const all = specimens(lab);
+  const everything = specimens(lab);
+  const all = options.withoutPython ? everything.filter(({ inPython }) => !inPython) : everything;
   const byName = new Map(all.map((specimen) => [specimen.name, specimen]));
   const requests = Array.from({ length: options.repeat }, (_, round) =>
     all.map(({ name, folder }) => ({ lab, submission: name, folder, seed: options.seed + round, sandbox: options.sandbox })),
@@ -49,7 +54,15 @@ export async function verify(lab: Lab, options: VerifyOptions): Promise<Verifica
     if (specimen.kind === "rejected") noteFailures(failedBy, specimen.name, report);
   }
   const toothless = checks.filter(({ id }) => !failedBy.has(id)).map(({ id }) => `check ${id} is failed by no rejected program`);
-  return { lab, specimens: all, gradings: done, checks, failedBy, problems: [...problems, ...toothless, ...missingParts(lab, checks)] };
+  return {
+    lab,
+    specimens: all,
+    leftOut: everything.filter((specimen) => !all.includes(specimen)),
+    gradings: done,
+    checks,
+    failedBy,
+    problems: [...problems, ...toothless, ...missingParts(lab, checks)],
+  };
 }
 
 function checksOf({ stages }: GradeReport): readonly CheckResult[] {

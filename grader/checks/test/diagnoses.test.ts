@@ -1,0 +1,237 @@
+import { describe, expect, test } from "vitest";
+import { diagnose } from "../src/diagnoses/index.ts";
+import { evidence, type Seen } from "./evidence.ts";
+
+/** What a mistake looks like, and what looks much like it and is something else. */
+interface Case {
+  readonly says: string;
+  readonly guilty: Seen;
+  readonly innocent: Seen;
+}
+
+const hello = "hello\n";
+const nihao = Buffer.from("你好\n");
+const accent = Buffer.from([0x63, 0xe9, 0x0a]);
+
+const inBytes: readonly Case[] = [
+  {
+    says: "A Buffer was printed as text",
+    guilty: { expected: hello, actual: "<Buffer 68 65 6c 6c 6f 0a>" },
+    innocent: { expected: "<Buffer 68>\n", actual: "<Buffer 68>" },
+  },
+  {
+    says: "became U+FFFD",
+    guilty: { expected: nihao, actual: "\uFFFD\uFFFD\uFFFD好\n" },
+    innocent: { expected: "\uFFFD!\n", actual: "\uFFFD\n" },
+  },
+  {
+    says: "read as latin1 and written as UTF-8",
+    guilty: { expected: accent, actual: accent.toString("latin1") },
+    innocent: { expected: accent, actual: accent.subarray(0, 2) },
+  },
+  {
+    says: "The program speaks first",
+    guilty: { situation: "silence", sent: "", expected: "", actual: "welcome\n" },
+    innocent: { situation: "silence", sent: "hel", expected: "", actual: "hel" },
+  },
+  {
+    says: "bytes of another client (bob)",
+    guilty: { expected: hello, actual: "from bob\n", bobSent: "from bob\n" },
+    innocent: { expected: hello, actual: "from nobody\n", bobSent: "from bob\n" },
+  },
+  {
+    says: "One LF too many",
+    guilty: { expected: "two\n", actual: "\ntwo\n\n" },
+    innocent: { expected: "\ntwo\n", actual: "\n\ntwo" },
+  },
+  {
+    says: "One LF too many",
+    guilty: { situation: "silence", expected: "", actual: "\n" },
+    innocent: { expected: "two\n", actual: "\nthree\n" },
+  },
+  {
+    says: "CR was dropped",
+    guilty: { expected: "a\rb\r\n", actual: "ab\n" },
+    innocent: { expected: "a\rb\r\n", actual: "a\rb" },
+  },
+  {
+    says: "LF is missing",
+    guilty: { expected: hello, actual: "hello" },
+    innocent: { expected: hello, actual: "hell" },
+  },
+  {
+    says: "White space was trimmed",
+    guilty: { expected: "  a b \n", actual: "a b\n" },
+    innocent: { expected: "  a b \n", actual: "a\n" },
+  },
+];
+
+const inTheStream: readonly Case[] = [
+  {
+    says: "A chunk was taken for a message",
+    guilty: { situation: "silence", sent: "hel", expected: "", actual: "hel" },
+    innocent: { situation: "silence", sent: "hel", expected: "", actual: "error" },
+  },
+  {
+    says: "printed to stdout what belongs on the wire",
+    guilty: { expected: hello, actual: "", stdout: "got hello\n" },
+    innocent: { expected: hello, actual: "", stdout: "listening\n" },
+  },
+  {
+    says: "one chunk can hold several lines",
+    guilty: { expected: "one\ntwo\n", actual: "one\n" },
+    innocent: { expected: "one\ntwo\n", actual: "one\nt" },
+  },
+  {
+    says: "FIN was answered at once",
+    guilty: { expected: hello, actual: "he", ending: "end", finished: true },
+    innocent: { expected: hello, actual: "he", ending: "end" },
+  },
+  {
+    says: "It read on and kept all replies in memory",
+    guilty: { situation: "stall" },
+    innocent: { situation: "stall", ending: "reset" },
+  },
+  {
+    says: "closed the connection before its reply was whole",
+    guilty: { expected: hello, actual: "he", ending: "end" },
+    innocent: { expected: hello, actual: "he" },
+  },
+  {
+    says: "never closed its side",
+    guilty: { situation: "close" },
+    innocent: { situation: "close", ending: "reset" },
+  },
+  {
+    says: "sent nothing and sat idle",
+    guilty: { expected: hello, actual: "" },
+    innocent: { expected: hello, actual: "he" },
+  },
+];
+
+const whereItListens: readonly Case[] = [
+  {
+    says: "listens on 0.0.0.0 port 3000, not on port 8080",
+    guilty: { situation: "start", listensOn: ["0.0.0.0 3000"] },
+    innocent: { situation: "connect", listensOn: ["0.0.0.0 3000", "127.0.0.1 8080"] },
+  },
+  {
+    says: "listens on no TCP port",
+    guilty: { situation: "start", listensOn: [] },
+    innocent: { situation: "receive", listensOn: [] },
+  },
+  {
+    says: "listens on all addresses (::)",
+    guilty: { situation: "refuse", listensOn: [":: 8080"] },
+    innocent: { situation: "refuse", host: "::", listensOn: [":: 8080"] },
+  },
+  {
+    says: "listens on 127.0.0.1 only; it was told 127.0.0.2",
+    guilty: { situation: "connect", host: "127.0.0.2", listensOn: ["127.0.0.1 8080"] },
+    innocent: { situation: "connect", host: "localhost", listensOn: ["127.0.0.1 8080"] },
+  },
+];
+
+const inItsEnd: readonly Case[] = [
+  {
+    says: "flooded its output",
+    guilty: { expected: hello, actual: "", flooded: true, exited: 137 },
+    innocent: { expected: hello, actual: "", exited: 137 },
+  },
+  {
+    says: "Host and port are swapped",
+    guilty: { exited: 1, stderr: "Error: getaddrinfo ENOTFOUND 8080" },
+    innocent: { exited: 1, stderr: "Error: getaddrinfo ENOTFOUND example.org" },
+  },
+  {
+    says: "EACCES",
+    guilty: { exited: 1, stderr: "Error: listen EACCES: permission denied 127.0.0.1:80" },
+    innocent: { exited: 1, stderr: "Error: listen EINVAL" },
+  },
+  {
+    says: "was it port 8080",
+    guilty: { exited: 1, stderr: "Error: listen EADDRINUSE: address already in use 127.0.0.1:8080" },
+    innocent: { situation: "exit", exited: 0, stderr: "Error: listen EADDRINUSE: address already in use :::8080" },
+  },
+  {
+    says: "wants port 3000, not port 8080",
+    guilty: { exited: 1, stderr: "Error: listen EADDRINUSE: address already in use :::3000" },
+    innocent: { exited: 1, stderr: "Error: listen EADDRINUSE: address already in use :::8080" },
+  },
+  {
+    says: "listen() got the host where it wants the port",
+    guilty: { exited: 1, stderr: "Error: listen EACCES: permission denied 127.0.0.1" },
+    innocent: { exited: 1, stderr: "Error: listen EACCES: permission denied 127.0.0.1:80" },
+  },
+  {
+    says: "is listen() called?",
+    guilty: { situation: "start", exited: 0, listensOn: [] },
+    innocent: { situation: "start", exited: 0, listensOn: [], stderr: "usage: main <host> <port>" },
+  },
+  {
+    says: "SIGTERM killed the program",
+    guilty: { situation: "exit", exited: 143, stopping: true },
+    innocent: { situation: "exit", exited: 1, stopping: true },
+  },
+  {
+    says: "The program crashed: TypeError: x is not a function",
+    guilty: { exited: 1, stderr: "main.ts:3\nTypeError: x is not a function\n    at main.ts:3:5" },
+    innocent: { exited: 1, stderr: "a TypeError: x is not a function" },
+  },
+  {
+    says: "a client reset its connection",
+    guilty: { exited: 1, stderr: "Unhandled 'error' event\nError: read ECONNRESET" },
+    innocent: { expected: hello, actual: "he", stderr: "a client is gone: ECONNRESET" },
+  },
+  {
+    says: "that it had already ended",
+    guilty: { exited: 1, stderr: "Error [ERR_STREAM_WRITE_AFTER_END]: write after end" },
+    innocent: { exited: 1, stderr: "Error: something else" },
+  },
+  {
+    says: "ran out of memory",
+    guilty: { exited: 134, stderr: "FATAL ERROR: JavaScript heap out of memory" },
+    innocent: { exited: 134, stderr: "Aborted" },
+  },
+  {
+    says: "ran out of memory",
+    guilty: { exited: 1, stderr: "RangeError: Array buffer allocation failed" },
+    innocent: { exited: 1, stderr: "RangeError: Invalid array length" },
+  },
+  {
+    says: "a syntax error",
+    guilty: { exited: 1, stderr: "SyntaxError: Unexpected token" },
+    innocent: { exited: 1, stderr: "TypeError: x is not a function" },
+  },
+  {
+    says: "imports a module that it does not bring along",
+    guilty: { exited: 1, stderr: "Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'express'" },
+    innocent: { exited: 1, stderr: "Error: Cannot find the file" },
+  },
+  {
+    says: "ended by itself with exit code 3",
+    guilty: { exited: 3 },
+    innocent: { exited: 3, stopping: true },
+  },
+];
+
+describe.for([...inBytes, ...inTheStream, ...whereItListens, ...inItsEnd])("“$says”", ({ says, guilty, innocent }) => {
+  test("is said where it is so, in both languages", () => {
+    const found = diagnose(evidence(guilty));
+    expect(found?.en).toContain(says);
+    expect(found?.zh).toMatch(/\p{Script=Han}/u);
+  });
+
+  test("is not said where it only looks so", () => {
+    expect(diagnose(evidence(innocent))?.en ?? "").not.toContain(says);
+  });
+});
+
+test("nothing is said where nothing classical fits", () => {
+  expect(diagnose(evidence({ expected: hello, actual: "jello\n" }))).toBeUndefined();
+  expect(diagnose(evidence({ situation: "memory" }))).toBeUndefined();
+});
+
+test("an exit explains more than the bytes that it kept from coming", () => {
+  expect(diagnose(evidence({ expected: hello, actual: "hello", ending: "end", exited: 1 }))?.en).toContain("ended by itself");
+});

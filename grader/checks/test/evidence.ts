@@ -1,0 +1,56 @@
+import type { Evidence } from "../src/diagnoses/evidence.ts";
+import type { Peer } from "../src/peer.ts";
+import type { Program } from "../src/program.ts";
+
+interface Seen extends Partial<Pick<Evidence, "situation">> {
+  readonly expected?: string | Buffer;
+  readonly actual?: string | Buffer;
+  /** What the peer had sent. */
+  readonly sent?: string;
+  /** What the check's other peer, bob, had sent. */
+  readonly bobSent?: string;
+  /** How the program ended its side of the connection. */
+  readonly ending?: Peer["ending"];
+  /** Whether the peer had said all, and sent FIN. */
+  readonly finished?: boolean;
+  /** The code with which the program ended. */
+  readonly exited?: number;
+  /** Whether it was the grader that ended it. */
+  readonly stopping?: boolean;
+  readonly stdout?: string;
+  readonly stderr?: string;
+  readonly flooded?: boolean;
+  /** Where the program was told to listen, 127.0.0.1 by default. */
+  readonly host?: string;
+  /** Where it listens, as "host port"; it was told 8080. */
+  readonly listensOn?: readonly string[];
+}
+
+/** Evidence with what matters, as it is when a program that does nothing wrong is waited for. */
+export function evidence(seen: Seen): Evidence {
+  const { situation = "receive", expected, actual, sent = "hello\n", bobSent, ending, exited, host = "127.0.0.1" } = seen;
+  const program = {
+    host,
+    port: 8080,
+    exited: exited === undefined ? undefined : { code: exited },
+    stopping: seen.stopping ?? false,
+    stdout: { flooded: seen.flooded ?? false, includes: (bytes: Buffer) => Buffer.from(seen.stdout ?? "").includes(bytes) },
+    stderr: { flooded: false, size: seen.stderr?.length ?? 0, lastLines: () => seen.stderr ?? "" },
+    listening: { endpoints: (seen.listensOn ?? [`${host} 8080`]).map(endpoint) },
+  } as unknown as Program;
+  return {
+    situation,
+    expected: expected === undefined ? undefined : Buffer.from(expected as string),
+    actual: actual === undefined ? undefined : Buffer.from(actual as string),
+    program,
+    peer: { name: "ann", sent: Buffer.from(sent), ending, finished: seen.finished ?? false } as Peer,
+    others: bobSent === undefined ? [] : [{ name: "bob", sent: Buffer.from(bobSent) } as Peer],
+  };
+}
+
+export type { Seen };
+
+function endpoint(listening: string): { host: string; port: number } {
+  const [host = "", port] = listening.split(" ");
+  return { host, port: Number(port) };
+}

@@ -1,0 +1,67 @@
+import { spawn, type SpawnOptions } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { root } from "@wirelab/runner";
+import { vi } from "vitest";
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Options extends Pick<SpawnOptions, "uid"> {
+  readonly env?: Readonly<Record<string, string>>;
+  /** Told of the process once it runs. */
+  readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => Promise<void>;
+}
+
+/** Runs `grader` or `lab` as a shell does, and waits for its end. */
+export async function command(
+  name: "grader" | "lab",
+  args: readonly string[],
+  { env, onStart, ...options }: Options = {},
+): Promise<Outcome> {
+  const { PATH = "", TMPDIR = "/tmp" } = process.env;
+  const child = spawn(process.execPath, [join(root, `grader/cli/src/${name}.ts`), ...args], {
+    cwd: root,
+    env: { PATH, TMPDIR, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    ...options,
+  });
+  const code = new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", resolve);
+  });
+  const [stdout, stderr] = [text(child.stdout), text(child.stderr)];
+  await onStart?.((signal) => void child.kill(signal));
+  return { code: await code, stdout: await stdout, stderr: await stderr };
+}
+
+/** The programs under way that a grader started whose folder for temporary files is this one. */
+export function programsOf(tmp: string): string[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map((pid) => ({ pid, variables: readVariables(pid) }))
+    .filter(({ variables }) => variables.includes(`TMPDIR=${tmp}`) && variables.some((entry) => entry.startsWith("WIRELAB_RUN=")))
+    .map(({ pid }) => pid);
+}
+
+/** Waits until a grader has started programs. */
+export async function untilPrograms(tmp: string): Promise<void> {
+  await vi.waitUntil(() => programsOf(tmp).length > 0, { timeout: 60_000, interval: 10 });
+}
+
+/** Waits until none is left; one that was killed is gone a moment later. */
+export async function untilNoPrograms(tmp: string): Promise<void> {
+  await vi.waitUntil(() => programsOf(tmp).length === 0, { timeout: 5000, interval: 10 });
+}
+
+function readVariables(pid: string): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, "latin1").split("\0");
+  } catch {
+    return [];
+  }
+}

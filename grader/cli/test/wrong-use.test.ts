@@ -1,0 +1,75 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "@wirelab/runner";
+import { describe, type ExpectStatic, test } from "vitest";
+import { command, type Outcome } from "./support/commands.ts";
+import { program, temporaryFolder } from "./support/submissions.ts";
+
+const good = program("echoes");
+
+/** Nothing is unreadable to root, so that root sends somebody else, who must at least be able to read the grader. */
+const somebody = process.getuid?.() === 0 ? { uid: 65_534 } : {};
+const canRun = spawnSync(process.execPath, ["--check", join(root, "grader/cli/src/grader.ts")], somebody).status === 0;
+
+interface Case {
+  readonly mistake: string;
+  readonly args: readonly string[];
+  readonly says: RegExp;
+}
+
+const graderCases: readonly Case[] = [
+  { mistake: "no such lab", args: [good, "--lab", "tcp-sever"], says: /^There is no lab called "tcp-sever"\. The labs are: .*tcp-server/ },
+  { mistake: "no such stage", args: [good, "--lab", "tcp-server", "--stage", "ecko"], says: /^tcp-server has no stage "ecko"\. .*echo/ },
+  { mistake: "missing path", args: ["/no/such/folder", "--lab", "tcp-server"], says: /^There is no folder \/no\/such\/folder\./ },
+  { mistake: "a file", args: [`${good}/src/main.ts`, "--lab", "tcp-server"], says: /main\.ts is a file; a submission is a folder\./ },
+  { mistake: "neither class nor lab", args: [good], says: /is no class .*--lab/ },
+  { mistake: "no path at all", args: [], says: /missing required argument 'path'/ },
+  { mistake: "seed is no number", args: [good, "--seed", "lucky"], says: /--seed.*'lucky' is invalid.*whole number/ },
+  { mistake: "seed too high", args: [good, "--seed", "2147483648"], says: /--seed.*whole number from 0 to 2147483647/ },
+  { mistake: "no jobs", args: [good, "--jobs", "0"], says: /--jobs.*whole number from 1/ },
+  { mistake: "half a job", args: [good, "--jobs", "1.5"], says: /--jobs.*whole number/ },
+  { mistake: "unknown sandbox", args: [good, "--sandbox", "chroot"], says: /--sandbox.*Allowed choices are bwrap, none/ },
+];
+
+const labCases: readonly Case[] = [
+  { mistake: "no such lab", args: ["check", "tcp-sever"], says: /^There is no lab called "tcp-sever"\./ },
+  { mistake: "no such stage", args: ["check", "tcp-server", "ecko"], says: /^tcp-server has no stage "ecko"\./ },
+  {
+    mistake: "missing folder",
+    args: ["check", "tcp-server", "--dir", "/no/such/folder"],
+    says: /^There is no folder \/no\/such\/folder\./,
+  },
+  { mistake: "unknown language", args: ["check", "tcp-server", "--lang", "fr"], says: /--lang.*Allowed choices are en, zh/ },
+  { mistake: "hint for no stage", args: ["hint", "tcp-server", "ecko"], says: /^tcp-server has no stage "ecko"\./ },
+];
+
+describe.concurrent("wrong use is one sentence on stderr", () => {
+  const expectSentence = ({ code, stdout, stderr }: Outcome, says: RegExp, expect: ExpectStatic): void => {
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(says);
+    expect(stderr).toMatch(/^[^\n]+\n$/);
+  };
+
+  test.for(graderCases)("grader grade: $mistake", async ({ args, says }, { expect }) => {
+    expectSentence(await command("grader", ["grade", ...args]), says, expect);
+  });
+
+  test.for(labCases)("lab: $mistake", async ({ args, says }, { expect }) => {
+    expectSentence(await command("lab", args), says, expect);
+  });
+
+  test("grader grade: empty folder", async ({ expect }) => {
+    const folder = temporaryFolder();
+    expectSentence(await command("grader", ["grade", folder, "--lab", "tcp-server"]), /is empty: there is nothing to grade/, expect);
+  });
+
+  test.skipIf(!canRun).for(["the submission", "a student of the class"])("grader grade: %s may not be read", async (what, { expect }) => {
+    const folder = temporaryFolder();
+    chmodSync(folder, 0o755);
+    const locked = join(folder, "locked");
+    mkdirSync(locked, { mode: 0o000 });
+    const args = what === "the submission" ? [locked, "--lab", "tcp-server"] : [folder];
+    expectSentence(await command("grader", ["grade", ...args], somebody), /locked cannot be read: permission denied\./, expect);
+  });
+});
