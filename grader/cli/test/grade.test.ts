@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fromJson, type GradeReport } from "@wirelab/model";
-import { describe, test } from "vitest";
+import { describe, test, type TestContext } from "vitest";
 import { command, untilNoPrograms, untilPrograms } from "./support/commands.ts";
 import { copyProgram, program, sandbox, temporaryFolder } from "./support/submissions.ts";
 
@@ -25,16 +25,17 @@ function outcomeOf(stdout: string): unknown {
   ]);
 }
 
-function makeClass(): string {
-  const folder = temporaryFolder();
+function makeClass(context: TestContext): string {
+  const folder = temporaryFolder(context);
   copyProgram("echoes", join(folder, "ann/tcp-server"));
   copyProgram("never-reads", join(folder, "bob/tcp-server"));
   return folder;
 }
 
 describe.concurrent("grader grade", () => {
-  test("--json prints one report a line and nothing else; a bad submission is no error", async ({ expect }) => {
-    const { code, stdout, stderr } = await command("grader", [...grade, makeClass(), "--stage", "echo", "--json", "--jobs", "2"]);
+  test("--json prints one report a line and nothing else; a bad submission is no error", async (context) => {
+    const { expect } = context;
+    const { code, stdout, stderr } = await command("grader", [...grade, makeClass(context), "--stage", "echo", "--json", "--jobs", "2"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const reports = reportsIn(stdout).toSorted((a, b) => a.submission.localeCompare(b.submission));
     expect(reports).toMatchObject([
@@ -44,9 +45,10 @@ describe.concurrent("grader grade", () => {
     expect(reports[1]?.earned).toBeLessThan(12);
   });
 
-  test("--out writes each report into a file", async ({ expect }) => {
-    const out = temporaryFolder();
-    const { code, stdout, stderr } = await command("grader", [...grade, makeClass(), "--stage", "echo", "--out", join(out, "new")]);
+  test("--out writes each report into a file", async (context) => {
+    const { expect } = context;
+    const out = temporaryFolder(context);
+    const { code, stdout, stderr } = await command("grader", [...grade, makeClass(context), "--stage", "echo", "--out", join(out, "new")]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/ann[^]*bob/);
     expect(readdirSync(join(out, "new/tcp-server")).toSorted()).toEqual(["ann.json", "bob.json"]);
@@ -66,8 +68,9 @@ describe.concurrent("grader grade", () => {
     expect(first).not.toEqual(other);
   });
 
-  test("a path with spaces and Chinese characters", async ({ expect }) => {
-    const folder = join(temporaryFolder(), "第一 班");
+  test("a path with spaces and Chinese characters", async (context) => {
+    const { expect } = context;
+    const folder = join(temporaryFolder(context), "第一 班");
     mkdirSync(folder);
     copyProgram("echoes", join(folder, "小 明"));
     const { code, stdout, stderr } = await command("grader", [...grade, join(folder, "小 明"), ...ofLab, "--json"]);
@@ -91,8 +94,9 @@ describe.concurrent("grader grade", () => {
     expect(stderr).toMatch(/--sandbox none/);
   });
 
-  test.for(["SIGINT", "SIGTERM"] as const)("%s ends it with exit code 130 and leaves no process", async (signal, { expect }) => {
-    const tmp = temporaryFolder();
+  test.for(["SIGINT", "SIGTERM"] as const)("%s ends it with exit code 130 and leaves no process", async (signal, context) => {
+    const { expect } = context;
+    const tmp = temporaryFolder(context);
     const args = ["grade", "--sandbox", "none", program("never-reads"), ...ofLab];
     const { code, stdout, stderr } = await command("grader", args, {
       env: { TMPDIR: tmp },

@@ -40,8 +40,9 @@ describe.concurrent("lab", () => {
     expect(stagesIn(stdout)).toEqual(["✓ listen", "✓ echo"]);
   });
 
-  test("check without isolation leaves nothing when it stops early", async ({ expect }) => {
-    const tmp = temporaryFolder();
+  test("check without isolation leaves nothing when it stops early", async (context) => {
+    const { expect } = context;
+    const tmp = temporaryFolder(context);
     const args = ["check", "tcp-server", "--sandbox", "none", "--dir", program("prints-buffer")];
     const { code, stdout } = await command("lab", args, { env: { TMPDIR: tmp } });
     expect(code).toBe(0);

@@ -59,13 +59,15 @@ describe.concurrent("wrong use is one sentence on stderr", () => {
     expectSentence(await command("lab", args), says, expect);
   });
 
-  test("grader grade: empty folder", async ({ expect }) => {
-    const folder = temporaryFolder();
+  test("grader grade: empty folder", async (context) => {
+    const { expect } = context;
+    const folder = temporaryFolder(context);
     expectSentence(await command("grader", ["grade", folder, "--lab", "tcp-server"]), /is empty: there is nothing to grade/, expect);
   });
 
-  test.skipIf(!canRun).for(["the submission", "a student of the class"])("grader grade: %s may not be read", async (what, { expect }) => {
-    const folder = temporaryFolder();
+  test.skipIf(!canRun).for(["the submission", "a student of the class"])("grader grade: %s may not be read", async (what, context) => {
+    const { expect } = context;
+    const folder = temporaryFolder(context);
     chmodSync(folder, 0o755);
     const locked = join(folder, "locked");
     mkdirSync(locked, { mode: 0o000 });

@@ -49,7 +49,7 @@ async function check(labId: string | undefined, stage: string | undefined, optio
   const request = { lab, submission: "yours", folder, seed, sandbox: options.sandbox, stages: stage === undefined ? undefined : [stage] };
   const report = await grade({ ...request, visibleOnly: true }, { signal, ports: portsOf(process.pid % maxJobs), onStage });
   const failed = report.stages.some(({ status }) => status === "failed");
-  if (!failed) say(texts.allPassed[options.lang]);
-  else if (!options.all) say(texts.stopped[options.lang]);
   if (hasFault(report)) process.exitCode = exitCodes.fault;
+  else if (!failed) say(texts.allPassed[options.lang]);
+  if (failed && !options.all) say(texts.stopped[options.lang]);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "@wirelab/runner";
 import { whyNoBwrap } from "@wirelab/sandbox";
-import { onTestFinished } from "vitest";
+import type { TestContext } from "vitest";
 
 /** A program of the runner's tests, as a submission. */
 export function program(name: string): string {
@@ -14,8 +14,8 @@ export function copyProgram(name: string, to: string): void {
   cpSync(program(name), to, { recursive: true });
 }
 
-/** A folder that is there for one test. */
-export function temporaryFolder(): string {
+/** A folder that is there for one test: the one whose hook is given, as others run at the same time. */
+export function temporaryFolder({ onTestFinished }: Pick<TestContext, "onTestFinished">): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "wirelab-cli-")));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;

@@ -18,7 +18,7 @@ export function gradebook(lab: Lab, reports: readonly GradeReport[], { language,
   const pad = (text: string, width: number): string => text + " ".repeat(Math.max(0, width - stringWidth(text)));
   const total = words.total[language];
   return [
-    style("bold", `${lab.id} · ${lab.title[language]}`),
+    style("bold", `${lab.id} · ${lab.title[language]}`) + style("dim", isolation(reports, language)),
     style(
       "dim",
       `${pad(words.submission[language], name)}  ${numbers}  ${" ".repeat(Math.max(0, 7 - stringWidth(total)))}${total}  ${words.failedFirst[language]}`,
@@ -33,6 +33,11 @@ export function gradebook(lab: Lab, reports: readonly GradeReport[], { language,
   ].join("\n");
 }
 
+/** A gradebook says of itself where programs were not isolated. */
+function isolation(reports: readonly GradeReport[], language: Language): string {
+  return reports.some(({ sandbox }) => sandbox === "none") ? `  (${words.notIsolated[language]})` : "";
+}
+
 /** The longest reason that is shown beside a grade, in columns. */
 const reasonWidth = 60;
 
@@ -42,7 +47,7 @@ function firstFailure({ stages }: GradeReport, language: Language): string {
   const verdict = stage?.checks.map((check) => check.verdict).find((candidate) => candidate.kind === "fail");
   if (!stage || !verdict) return "";
   const reason = verdict.texts?.diagnosis?.[language] ?? verdict.diagnosis ?? verdict.texts?.message[language] ?? verdict.message;
-  return `${stage.id}: ${shorten(reason.split("\n")[0] ?? "", reasonWidth)}`;
+  return `${stage.id}: ${shorten(reason.split("\n").join(" "), reasonWidth)}`;
 }
 
 function shorten(text: string, width: number): string {
