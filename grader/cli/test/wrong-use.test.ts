@@ -40,6 +40,11 @@ const labCases: readonly Case[] = [
     args: ["check", "tcp-server", "--dir", "/no/such/folder"],
     says: /^There is no folder \/no\/such\/folder\./,
   },
+  {
+    mistake: "a file",
+    args: ["check", "tcp-server", "--dir", `${good}/src/main.ts`],
+    says: /main\.ts is a file; a submission is a folder\./,
+  },
   { mistake: "unknown language", args: ["check", "tcp-server", "--lang", "fr"], says: /--lang.*Allowed choices are en, zh/ },
   { mistake: "hint for no stage", args: ["hint", "tcp-server", "ecko"], says: /^tcp-server has no stage "ecko"\./ },
 ];

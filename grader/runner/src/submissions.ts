@@ -24,11 +24,19 @@ export function findSubmissions(path: string, lab: string | undefined): Submissi
     .flatMap(({ name }) => submissionsOf(name, join(path, name)))
     .filter((submission) => lab === undefined || submission.lab === lab);
   if (ofClass.length > 0) return ofClass;
-  if (entries.length === 0) throw new UserError(`${path} is empty: there is nothing to grade.`);
-  if (lab !== undefined) return [{ name: nameOf(path, lab), lab, folder: path, inPython: isInPython(path) }];
+  if (lab !== undefined) return [oneSubmission(path, lab)];
   throw new UserError(
     `${path} is no class (<student>/<lab>/ in it, a lab being one of ${labIds().join(", ")}); if it is one submission, say which lab's with --lab.`,
   );
+}
+
+/**
+ * The one submission that a folder is.
+ * @throws {UserError} where it is no folder, cannot be read or is empty
+ */
+export function oneSubmission(path: string, lab: string): Submission {
+  if (foldersIn(path).length === 0) throw new UserError(`${path} is empty: there is nothing to grade.`);
+  return { name: nameOf(path, lab), lab, folder: path, inPython: isInPython(path) };
 }
 
 /** A submission bears its student's name: the folder's, or the one above where the folder is named after the lab. */

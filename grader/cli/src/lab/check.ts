@@ -1,8 +1,7 @@
 import { hasFault, type Language, type StageReport } from "@wirelab/model";
 import { stageLine, stageTrouble, styleFor } from "@wirelab/report";
-import { foldersOf, grade, maxJobs, portsOf, UserError } from "@wirelab/runner";
+import { foldersOf, grade, maxJobs, oneSubmission, portsOf } from "@wirelab/runner";
 import { Command } from "commander";
-import { existsSync } from "node:fs";
 import { assertStage } from "../assert-stage.ts";
 import { exitCodes } from "../main.ts";
 import { anySeed, languageOption, sandboxOption, seedOption, userPath } from "../options.ts";
@@ -34,8 +33,7 @@ export function checkCommand(signal: AbortSignal): Command {
 async function check(labId: string | undefined, stage: string | undefined, options: Options, signal: AbortSignal): Promise<void> {
   const lab = await whichLab(labId);
   if (stage !== undefined) assertStage(lab, stage);
-  const folder = options.dir === undefined ? foldersOf(lab.id).starter : userPath(options.dir);
-  if (!existsSync(folder)) throw new UserError(`There is no folder ${folder}.`);
+  const { folder } = oneSubmission(options.dir === undefined ? foldersOf(lab.id).starter : userPath(options.dir), lab.id);
   await preflight(options.sandbox);
 
   const seed = options.seed ?? anySeed();
