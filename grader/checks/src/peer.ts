@@ -7,7 +7,7 @@ import { Inbox } from "./inbox.ts";
 import { allowance, type Outcome, patiently } from "./patience.ts";
 import type { Program } from "./program.ts";
 import { canObserve } from "./system/processes.ts";
-import { queues } from "./system/sockets.ts";
+import { type Queues, queues } from "./system/sockets.ts";
 
 /** What may be sent: text goes out in UTF-8. */
 export type Bytes = string | Uint8Array;
@@ -146,9 +146,19 @@ export class Peer {
     return this.#socket.bytesWritten - this.#socket.writableLength - (own?.sending ?? 0) - (await this.#unread());
   }
 
+  /** How many bytes the program has read and not handed on to this peer's side of the network, if it sends back all that it gets. */
+  async bytesHeld(): Promise<number> {
+    const [own, its] = [await queues("tcp", this.port, this.program.port), await this.#itsQueues()];
+    return (await this.bytesRead()) - this.#socket.bytesRead - (own?.unread ?? 0) - (its?.sending ?? 0);
+  }
+
   /** How many bytes of this peer wait in the system for the program to read them. */
   async #unread(): Promise<number> {
-    return (await queues(this.program.listening.table, this.program.port, this.port))?.unread ?? 0;
+    return (await this.#itsQueues())?.unread ?? 0;
+  }
+
+  #itsQueues(): Promise<Queues | undefined> {
+    return queues(this.program.listening.table, this.program.port, this.port);
   }
 
   /** Forgets the connection: by RST, so that it does not linger in the system's tables (TIME_WAIT). */

@@ -1,17 +1,17 @@
 import { text } from "@wirelab/model";
 import { explain } from "../explain.ts";
 import type { Program } from "../program.ts";
-import { canObserve, type Memory } from "../system/processes.ts";
+import type { Memory } from "../system/processes.ts";
 
 const mebi = 2 ** 20;
 
 /**
  * The program's memory has at no time been much above what it was.
+ * Only where the system tells: see `canObserve`.
  * @param bytes how much more resident memory it may have had
  * @param since what `program.memory()` said before
  */
 export async function toGrowByAtMost(program: Program, bytes: number, since: Memory): Promise<void> {
-  if (!canObserve) return;
   if (program.exited) {
     const message = text("The program ended while it should go on.", "程序应该继续运行，却结束了。");
     throw await explain(program.check, { situation: "memory", program, message });

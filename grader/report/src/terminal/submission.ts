@@ -34,6 +34,9 @@ export function stageTrouble(stage: StageReport, context: FailureContext): strin
   const [first, ...others] = stage.checks.flatMap((check) => (check.verdict.kind === "fail" ? [{ check, verdict: check.verdict }] : []));
   return [
     ...(first ? failure(first.check, first.verdict, context) : []),
+    ...stage.checks.flatMap(({ title, verdict }) =>
+      verdict.kind === "skip" && verdict.lacking ? [style("yellow", `- ${title}: ${words.leftOut[language]} ${verdict.needs}`)] : [],
+    ),
     ...others.map(({ check }) => style("red", `✗ ${failureTitle(check, lab, language)}`)),
     ...stage.checks.flatMap((check) => (check.verdict.kind === "fault" ? fault(check, check.verdict.error, context) : [])),
   ];

@@ -10,7 +10,7 @@ export const words = {
   hint: text("hint", "提示"),
   again: text("again", "重做"),
   points: text("points", "分"),
-  needs: text("needs", "依赖"),
+  leftOut: text("left out, as this machine lacks", "略去，因为这台机器缺少"),
   fault: text("the grader's own trouble", "评分器自身的故障"),
   notIsolated: text("practice: not isolated", "练习模式：未隔离"),
   earlier: text("earlier events left out", "更早的事件略去"),
