@@ -34,6 +34,7 @@ export const checkTitles: Readonly<Record<string, string>> = {
   "closes its side when the client has nothing more to say": "客户端说完之后关闭自己这一侧",
   "answers data that came together with FIN": "回答与 FIN 一起到达的数据",
   "loses nothing that was sent before FIN": "FIN 之前发送的数据一点不丢",
+  "listens on all addresses when told ::": "给定 :: 时在所有地址上监听",
   "closes after a FIN with nothing before it": "收到前面没有数据的 FIN 也会关闭",
   "serves others after a half-close": "一个客户端半关闭之后照样服务别人",
   "survives the reset of an idle client": "空闲的客户端被重置后照常工作",

@@ -8,7 +8,7 @@ const kept = 64 * 1024;
 const shownOfLine = 400;
 
 /** A program that has written more than this is ended. */
-const flood = 64 * 2 ** 20;
+const flood = 256 * 2 ** 20;
 
 /** What a program writes to stdout or stderr: read to the end, so that it never blocks, and kept in part. */
 export class Output {

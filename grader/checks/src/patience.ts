@@ -28,6 +28,9 @@ const busyLimit = { cpu: 10_000, wall: 120_000 };
 /** A program that has written so many bytes since the last look may wait for us to read on: a page, the least that a pipe holds. */
 const talkative = 4096;
 
+/** To show what follows something wrong, no longer than this is waited, in milliseconds. */
+export const settleWall = 400;
+
 /** After a program's end its last bytes are still under way to us for a moment. */
 const afterExit = 200;
 
@@ -36,9 +39,16 @@ export type Outcome<T> = { readonly happened: true; readonly value: T } | { read
 /**
  * Waits for something that a program must bring about, and gives up when the program could have done it and did not:
  * when it has been idle for the allowance in all, has ended, or has burnt CPU time without end.
+ * @param idle the allowance, in milliseconds
+ * @param wall the most wall-clock time that is waited in any case, in milliseconds
  */
-export async function patiently<T>(event: Promise<T>, programs: readonly Program[], idle: number): Promise<Outcome<T>> {
-  const watch = new Watch(programs, idle);
+export async function patiently<T>(
+  event: Promise<T>,
+  programs: readonly Program[],
+  idle: number,
+  wall: number = busyLimit.wall,
+): Promise<Outcome<T>> {
+  const watch = new Watch(programs, idle, wall);
   try {
     return await Promise.race([event.then((value) => ({ happened: true, value }) as const), watch.givenUp]);
   } finally {
@@ -50,6 +60,7 @@ class Watch {
   readonly givenUp: Promise<{ readonly happened: false; readonly busy: boolean }>;
   readonly #programs: readonly Program[];
   readonly #interval: number;
+  readonly #wall: number;
   readonly #began = performance.now();
   #last = performance.now();
   #idleLeft: number;
@@ -57,8 +68,9 @@ class Watch {
   #written = 0;
   #stopped = false;
 
-  constructor(programs: readonly Program[], idle: number) {
+  constructor(programs: readonly Program[], idle: number, wall: number) {
     this.#programs = programs;
+    this.#wall = wall;
     this.#interval = intervalFor(idle);
     this.#idleLeft = canObserve ? idle : idle * 3;
     this.givenUp = this.#watch();
@@ -97,6 +109,8 @@ class Watch {
     this.#written = written;
     if (!talks && activities.every(({ asleep }) => asleep)) this.#idleLeft -= step;
     if (this.#idleLeft <= 0) return false;
-    return cpu - this.#cpuAtFirst > busyLimit.cpu || now - this.#began > busyLimit.wall ? true : undefined;
+    return cpu - this.#cpuAtFirst > busyLimit.cpu || now - this.#began > this.#wall || this.#programs.some(({ check }) => check.overdue)
+      ? true
+      : undefined;
   }
 }

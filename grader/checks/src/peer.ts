@@ -12,8 +12,11 @@ import { type Queues, queues } from "./system/sockets.ts";
 /** What may be sent: text goes out in UTF-8. */
 export type Bytes = string | Uint8Array;
 
-/** How much of what a peer sent and got is kept for diagnoses. */
+/** How much of what a peer sent is kept for diagnoses, in bytes. */
 const kept = 64 * 1024;
+
+/** More than any check asks for: a program that sends on is not read any further, in bytes. */
+const inboxLimit = 64 * 2 ** 20;
 
 /** A pause between two pieces where the system does not tell whether the first one was read, in milliseconds. */
 const blindPause = 20;
@@ -30,9 +33,13 @@ export class Peer {
   stalled = false;
   /** Whether the peer has sent its FIN. */
   finished = false;
-  /** The beginning of all that was sent, and of all that came. */
+  /** When the last bytes came, and when the program ended its side, as `performance.now()` has it. */
+  lastReceived = 0;
+  endedAt = Infinity;
+  /** Whether a reply was matched: then nothing may be left over when the check is over. */
+  matched = false;
+  /** The beginning of all that was sent. */
   sent = Buffer.alloc(0);
-  received = Buffer.alloc(0);
   readonly #socket: Socket;
   #changed = Promise.withResolvers<void>();
 
@@ -50,11 +57,6 @@ export class Peer {
   /** The peer's own port, by which the program tells it from others. */
   get port(): number {
     return this.#socket.localPort ?? 0;
-  }
-
-  /** Whether the connection is over on both sides. */
-  get closed(): boolean {
-    return this.#socket.destroyed;
   }
 
   /** Sends bytes; settles when the system has taken them. */
@@ -113,6 +115,11 @@ export class Peer {
     await turn();
   }
 
+  /** What is not matched yet, and all that follows, may be anything. */
+  ignoreRest(): void {
+    this.matched = false;
+  }
+
   /** Stops taking what the program sends, so that the network between them fills up. */
   pauseReading(): void {
     this.#socket.pause();
@@ -142,19 +149,23 @@ export class Peer {
 
   /** How many of the bytes sent the program has read by now. */
   async bytesRead(): Promise<number> {
-    const own = await queues("tcp", this.port, this.program.port);
+    const own = await this.#ownQueues();
     return this.#socket.bytesWritten - this.#socket.writableLength - (own?.sending ?? 0) - (await this.#unread());
   }
 
   /** How many bytes the program has read and not handed on to this peer's side of the network, if it sends back all that it gets. */
   async bytesHeld(): Promise<number> {
-    const [own, its] = [await queues("tcp", this.port, this.program.port), await this.#itsQueues()];
+    const [own, its] = [await this.#ownQueues(), await this.#itsQueues()];
     return (await this.bytesRead()) - this.#socket.bytesRead - (own?.unread ?? 0) - (its?.sending ?? 0);
   }
 
   /** How many bytes of this peer wait in the system for the program to read them. */
   async #unread(): Promise<number> {
     return (await this.#itsQueues())?.unread ?? 0;
+  }
+
+  #ownQueues(): Promise<Queues | undefined> {
+    return queues(this.#socket.remoteFamily === "IPv6" ? "tcp6" : "tcp", this.port, this.program.port);
   }
 
   #itsQueues(): Promise<Queues | undefined> {
@@ -168,14 +179,16 @@ export class Peer {
 
   #receive(chunk: Buffer): void {
     this.check.recorder.record(this.name, "in", { bytes: chunk });
-    if (this.received.length < kept) this.received = Buffer.concat([this.received, chunk]).subarray(0, kept);
     this.inbox.push(chunk);
+    this.lastReceived = performance.now();
+    if (this.inbox.length > inboxLimit) this.#socket.pause();
     this.#notify();
   }
 
   #finish(ending: "end" | "reset"): void {
     if (this.ending !== "reset") {
       this.ending = ending;
+      this.endedAt = Math.min(this.endedAt, performance.now());
       this.check.recorder.record(this.name, ending, { by: "program" });
     }
     this.#notify();
@@ -212,14 +225,15 @@ export class Peer {
   async #end(bytes: Buffer): Promise<void> {
     if (bytes.length > 0) this.#note(bytes);
     // The program is held while data and FIN leave, so that it finds both at once, as if one segment had brought them.
-    if (bytes.length > 0) this.program.signal("SIGSTOP");
+    const together = bytes.length > 0 && this.#socket.writableLength === 0;
+    if (together) this.program.signal("SIGSTOP");
     await new Promise<void>((resolve) => {
       if (this.#socket.writable) this.#socket.end(bytes, resolve);
       else resolve();
     });
     this.finished = true;
     this.check.recorder.record(this.name, "end", { by: "peer" });
-    if (bytes.length > 0) this.program.signal("SIGCONT");
+    if (together) this.program.signal("SIGCONT");
   }
 
   #note(bytes: Buffer): void {

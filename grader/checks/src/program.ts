@@ -136,7 +136,10 @@ export class Program {
   }
 
   activity(): Activity {
-    return canObserve ? activity(this.pids) : { asleep: true, cpu: 0 };
+    if (!canObserve) return { asleep: true, cpu: 0 };
+    const { pids } = this;
+    // While the sandbox is set up, there is no program yet that could be idle.
+    return pids.length > 0 || this.exited ? activity(pids) : { asleep: false, cpu: 0 };
   }
 
   /** Waits until the program sleeps, having done what it was woken for; for a program that never sleeps, not for long. */

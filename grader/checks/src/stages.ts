@@ -13,24 +13,25 @@ export function stageSuite(task: Task): Suite {
   return suite;
 }
 
-/** Tells when all checks of a stage are over, and whether all of them passed. */
+/** Tells when all checks of a stage are over, and whether the program failed one of them. */
 class Progress {
-  readonly passed: Promise<boolean>;
-  readonly #settle: (passed: boolean) => void;
+  readonly failed: Promise<boolean>;
+  readonly #settle: (failed: boolean) => void;
   #open: number;
-  #allPassed = true;
+  #failed = false;
 
   constructor(checks: number) {
     this.#open = checks;
     const { promise, resolve } = Promise.withResolvers<boolean>();
-    this.passed = promise;
+    this.failed = promise;
     this.#settle = resolve;
+    if (checks === 0) resolve(false);
   }
 
-  finish(passed: boolean): void {
+  finish(failed: boolean): void {
     this.#open -= 1;
-    this.#allPassed &&= passed;
-    if (this.#open === 0) this.#settle(this.#allPassed);
+    this.#failed ||= failed;
+    if (this.#open === 0) this.#settle(this.#failed);
   }
 }
 
@@ -45,12 +46,17 @@ export async function failedNeed(task: Task): Promise<string | undefined> {
   const { needs } = currentJob().stages.find(({ id }) => id === stage.name) ?? {};
   const needed = stage.file.tasks.find(({ name }) => name === needs);
   if (needed?.type !== "suite") return undefined;
-  return (await progressOf(needed).passed) ? undefined : needed.name;
+  return (await progressOf(needed).failed) ? needed.name : undefined;
 }
 
-/** Notes that a check is over. */
-export function finishCheck(task: Task): void {
-  progressOf(stageSuite(task)).finish(task.result?.state === "pass");
+/**
+ * Notes that a check is over. What this machine could not check, and the grader's own faults, hold no other stage back.
+ * @param skippedForNeed whether the check was skipped because its own stage needs one that failed
+ */
+export function finishCheck(task: Task, skippedForNeed: boolean): void {
+  const [error] = task.result?.errors ?? [];
+  const failed = error !== undefined && ("failure" in error || error.name === "AssertionError");
+  progressOf(stageSuite(task)).finish(failed || skippedForNeed);
 }
 
 function progressOf(suite: Suite): Progress {

@@ -4,6 +4,7 @@ import { test as base } from "vitest";
 import { Check } from "./check.ts";
 import { currentJob } from "./current-job.ts";
 import type { Peer } from "./peer.ts";
+import { findLeftover } from "./leftover.ts";
 import { freePort } from "./ports.ts";
 import { Program, type StartOptions } from "./program.ts";
 import { failedNeed, finishCheck, stageSuite } from "./stages.ts";
@@ -18,18 +19,21 @@ const loopback = "127.0.0.1";
  */
 export const test = base
   .extend("check", { auto: true }, async ({ task, skip, onTestFinished }, { onCleanup }) => {
-    onTestFinished(() => finishCheck(task));
-    const need = await failedNeed(task);
+    let need: string | undefined;
+    onTestFinished(() => finishCheck(task, need !== undefined));
+    need = await failedNeed(task);
     skip(need !== undefined, need);
     const { seed } = currentJob();
     const check = new Check(seed, `${stageSuite(task).name}/${task.name}`);
     onCleanup(async () => {
       check.recorder.stop();
       const pending = check.pending();
+      const leftover = await findLeftover(check);
       task.meta.transcript = check.recorder.events;
       await Promise.all(check.programs.map((program) => program[Symbol.asyncDispose]()));
       for (const peer of check.peers) peer[Symbol.dispose]();
       if (pending.length > 0) throw new Error(`the check ended before ${pending.join(", ")} was over: an await is missing`);
+      if (leftover) throw leftover;
     });
     return check;
   })

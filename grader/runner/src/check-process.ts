@@ -1,5 +1,4 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
@@ -10,8 +9,8 @@ import { cleanEnvironment, sandboxes } from "@wirelab/sandbox";
 import type { Message } from "./messages.ts";
 import { root } from "./workspace.ts";
 
-/** A run from which nothing was heard for so long is given up, in milliseconds: its checks end themselves well before. */
-const silenceLimit = 300_000;
+/** A run from which nothing was heard for so long is given up, in milliseconds: a check ends itself well before. */
+const silenceLimit = 600_000;
 
 /** How much of the process's own trouble is kept, in characters. */
 const kept = 4000;
@@ -36,8 +35,8 @@ export class CheckProcess implements AsyncDisposable {
       signal,
       killSignal: "SIGKILL",
     });
-    this.#closed = once(this.#child, "close");
-    this.#closed.catch(() => {});
+    this.#closed = new Promise((resolve) => this.#child.once("close", resolve));
+    this.#child.on("error", () => {});
     this.#child.stderr.on("data", (chunk: Buffer) => (this.stderr = (this.stderr + chunk.toString()).slice(-kept)));
     this.#child.stdin.on("error", () => {});
     this.#child.stdin.end(JSON.stringify(job));
@@ -59,7 +58,7 @@ export class CheckProcess implements AsyncDisposable {
   /** Ends the process and waits until nothing of it is left. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#child.kill("SIGKILL");
-    await this.#closed.catch(() => {});
+    await this.#closed;
     // A sandbox takes its programs along; without one, those of a run that was cut short are still there.
     if (this.#job.sandbox === "none") await endStragglers(this.#job.run);
   }

@@ -18,7 +18,11 @@ const languages = [
   { ending: ".py", run: async (_box: string, file: string): Promise<Command> => [await python(), file] },
 ] as const;
 
-const runFile = z.object({ run: z.record(z.string(), z.array(z.string()).min(1)) });
+const argument = z
+  .string()
+  .max(4096)
+  .refine((value) => !value.includes("\0"));
+const runFile = z.object({ run: z.record(z.string(), z.array(argument).min(1).max(64)) });
 
 /**
  * Finds the command that starts one of a submission's programs.

@@ -36,8 +36,9 @@ export async function grade(request: GradeRequest, options: GradeOptions): Promi
   const { lab, submission, seed, sandbox } = request;
   const stages = stagesToRun(request);
   const results = await findResults(request, stages, options);
-  const begun = stages.filter(({ id }) => results.some(({ stage }) => stage === id)).map(({ id }) => id);
-  return score({ lab, submission, seed, sandbox, stages: begun }, results);
+  // Only who listens stage by stage can have stopped the run.
+  const judged = options.onStage ? stages.filter(({ id }) => results.some(({ stage }) => stage === id)) : stages;
+  return score({ lab, submission, seed, sandbox, stages: judged.map(({ id }) => id) }, results);
 }
 
 async function findResults(request: GradeRequest, stages: readonly Stage[], options: GradeOptions): Promise<CheckResult[]> {

@@ -64,5 +64,5 @@ const prlimit: string[] = [
   `--data=${limits.dataBytes}`,
   `--nofile=${limits.openFiles}`,
   `--cpu=${limits.cpuSeconds}`,
-  ...["--core=0", "--msgqueue=0", "--memlock=65536"],
+  ...["--core=0", "--msgqueue=0", "--memlock=65536", "--"],
 ];

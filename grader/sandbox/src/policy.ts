@@ -26,7 +26,7 @@ export interface Sandbox {
 
 /** What one program may use up. */
 export const limits = {
-  processes: 256,
+  processes: 1024,
   fileBytes: 64 * 2 ** 20,
   openFiles: 4096,
   dataBytes: 4 * 2 ** 30,

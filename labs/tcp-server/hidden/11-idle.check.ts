@@ -5,18 +5,19 @@ test("keeps a client that completes a line in time", async ({ start, random }) =
   for (const timeout of [1200, 4000, 12_000]) {
     const server = await start({ env: { IDLE_TIMEOUT_MS: String(timeout) } });
     const peer = await server.connect();
-    let answered = performance.now();
+    let [answered, cpu] = [performance.now(), server.activity().cpu];
     for (let turn = 0; turn < 4 && !peer.ending; turn++) {
       await pause(timeout / 3);
       const [question, sent] = [line(random), performance.now()];
       await peer.send(question);
       await peer.until(() => peer.ending !== undefined || peer.inbox.length >= question.length);
       if (!peer.ending) await expect(peer).toReceive(question);
-      if (!peer.ending) answered = sent;
+      if (!peer.ending) [answered, cpu] = [sent, server.activity().cpu];
     }
     if (!peer.ending) return;
     // On a machine so loaded that a line in time is read too late, nothing is proved: it takes a longer time-out.
-    if (performance.now() < answered + timeout) await expect(peer).toStaySilent();
+    const starved = peer.endedAt > answered + timeout && server.activity().cpu - cpu < timeout / 2;
+    if (!starved) await expect(peer).toStaySilent();
   }
   throw new Error("this machine is too loaded to tell whether a client is kept");
 });
@@ -30,5 +31,5 @@ test("hangs up on a client that trickles bytes but completes no line", async ({ 
     await peer.send(random.word(1));
     await pause(timeout / 10);
   }
-  await expect(peer).toBeClosed({ orReset: true, anyData: true, within: 0 });
+  await expect(peer).toBeClosed({ orReset: true, anyData: true, within: timeout / 2 });
 });

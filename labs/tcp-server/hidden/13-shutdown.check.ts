@@ -1,9 +1,6 @@
 import { expect, test } from "@wirelab/checks";
 import { line, lines, manyLines } from "../lines.ts";
 
-/** The program is idle while the reader catches up, in milliseconds. */
-const slowReader = 2500;
-
 test("answers the whole lines it has received, and no half line", async ({ program, connect, random }) => {
   const peer = await connect();
   const whole = lines(random, 50).join("");
@@ -27,15 +24,19 @@ test("sends the replies that wait for a slow reader", async ({ program, connect,
   const peer = await connect("slow");
   peer.pauseReading();
   const sent = await peer.sendUntilStalled(manyLines(random));
+  // A program that does not stop reading has piled up more than can be sent in time: that is another stage's business.
+  if (!peer.stalled) return;
   const read = sent.subarray(0, await peer.bytesRead());
   const due = read.subarray(0, read.lastIndexOf("\n") + 1);
   const began = performance.now();
   program.signal("SIGTERM");
   peer.resumeReading();
-  await peer.until(() => peer.inbox.length >= due.length || peer.ending !== undefined, slowReader);
-  // The program must be gone in 2 s: where a loaded machine took most of that for reading, it may have had to break off.
-  const brokeOff = performance.now() - began > 1000;
+  await peer.until(() => peer.inbox.length >= due.length || peer.ending !== undefined);
+  // The program must be gone in 2 s: one that was sending for most of that time, on a loaded machine, had to break off.
+  const lasted = peer.endedAt - began;
+  const brokeOff = lasted > 1000 && peer.lastReceived - began > lasted / 2;
   await expect(peer).toReceive(brokeOff ? due.subarray(0, peer.inbox.length) : due);
+  peer.ignoreRest();
   await expect(program).toExit(0);
 });
 

@@ -19,7 +19,7 @@ export async function toBeClosed(peer: Peer, { orReset, anyData, within, notBefo
   const began = performance.now();
   const talked = (): boolean => !anyData && peer.inbox.length > 0;
   await peer.until(() => peer.ending !== undefined || talked(), within ?? allowance.close);
-  const early = peer.ending !== undefined && performance.now() < notBefore;
+  const early = peer.endedAt < notBefore;
   const closedRightly = peer.ending === "end" || (peer.ending === "reset" && orReset);
   if (closedRightly && !talked() && !early) return;
   throw await explain(peer.check, {

@@ -16,7 +16,8 @@ export async function toGrowByAtMost(program: Program, bytes: number, since: Mem
     const message = text("The program ended while it should go on.", "程序应该继续运行，却结束了。");
     throw await explain(program.check, { situation: "memory", program, message });
   }
-  const grown = program.memory().peak - since.now;
+  const { peak } = program.memory();
+  const grown = peak > since.peak ? peak - since.now : 0;
   if (grown <= bytes) return;
   throw await explain(program.check, {
     situation: "memory",

@@ -1,6 +1,6 @@
 import { text } from "@wirelab/model";
 import { explain } from "../explain.ts";
-import { patiently } from "../patience.ts";
+import { patiently, settleWall } from "../patience.ts";
 import type { Bytes, Peer } from "../peer.ts";
 
 /** A wrong reply is shown with what follows it at once, in idle milliseconds. */
@@ -10,6 +10,7 @@ const settle = 60;
 export async function toReceive(peer: Peer, bytes: Bytes): Promise<void> {
   const expected = Buffer.from(bytes as Uint8Array);
   const { inbox } = peer;
+  peer.matched = true;
   let compared = 0;
   let wrong = false;
   const decided = (): boolean => {
@@ -23,12 +24,12 @@ export async function toReceive(peer: Peer, bytes: Bytes): Promise<void> {
   do {
     before = inbox.length;
     outcome = await peer.until(decided);
-  } while (!outcome.happened && inbox.length > before);
+  } while (!outcome.happened && inbox.length > before && !peer.check.overdue);
   if (!wrong && inbox.length >= expected.length) {
     inbox.take(expected.length);
     return;
   }
-  await patiently(new Promise(() => {}), [peer.program], settle);
+  await patiently(new Promise(() => {}), [peer.program], settle, settleWall);
   throw await explain(peer.check, {
     situation: "receive",
     program: peer.program,

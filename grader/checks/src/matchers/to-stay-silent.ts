@@ -1,6 +1,6 @@
 import { text } from "@wirelab/model";
 import { explain } from "../explain.ts";
-import { patiently } from "../patience.ts";
+import { patiently, settleWall } from "../patience.ts";
 import type { Peer } from "../peer.ts";
 
 /** A program that has slept this long with nothing to read has nothing to say, in milliseconds. */
@@ -16,7 +16,7 @@ export async function toStaySilent(peer: Peer, options: { readonly for?: number;
   const broken = (): boolean => peer.inbox.length > 0 || (peer.ending !== undefined && !options.orClose);
   await peer.until(broken, options.for ?? quiet);
   if (!broken()) return;
-  await patiently(new Promise(() => {}), [peer.program], quiet);
+  await patiently(new Promise(() => {}), [peer.program], quiet, settleWall);
   throw await explain(peer.check, {
     situation: "silence",
     program: peer.program,

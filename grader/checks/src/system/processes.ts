@@ -27,7 +27,7 @@ export function activity(pids: readonly number[]): Activity {
   return { asleep, cpu: ticks * millisecondsPerTick };
 }
 
-/** Running, and waiting for a disk; a stopped thread will not do anything either. */
+/** Running or ready to, and waiting for a disk. A thread that was stopped counts as asleep: it will not do anything. */
 const busyStates: ReadonlySet<string | undefined> = new Set(["R", "D"]);
 
 /** Linux counts CPU time for user space in hundredths of a second, whatever the kernel's own clock is (man 5 proc). */
