@@ -47,6 +47,8 @@ export class Program {
   /** Settles when the program has ended and its output is in. */
   readonly exit: Promise<Exit>;
   readonly listening: Listening;
+  /** When the program ended, as `performance.now()` has it. */
+  exitedAt = Infinity;
   readonly check: Check;
   readonly #child: ChildProcess;
   readonly #wrappers: number;
@@ -82,6 +84,7 @@ export class Program {
     this.stderr = new Output(stderr, () => this.kill());
     this.exit = new Promise((resolve, reject) => {
       const end = (exit: Exit): void => {
+        this.exitedAt = performance.now();
         void Promise.race([this.#closed, wait(heldOpen)]).then(() => {
           this.#exited = exit;
           resolve(exit);

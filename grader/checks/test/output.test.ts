@@ -47,8 +47,8 @@ describe("an output", () => {
     expect(output.lastLines(2)).toMatch(/^x{400}…\nlast$/);
   });
 
-  test("is a flood beyond 64 MiB", async () => {
-    const mebibytes = Array<Buffer>(64).fill(Buffer.alloc(kibi ** 2));
+  test("is a flood beyond 256 MiB", async () => {
+    const mebibytes = Array<Buffer>(256).fill(Buffer.alloc(kibi ** 2));
     const much = await written(...mebibytes);
     expect(much.output.flooded).toBe(false);
     expect(much.floods).toBe(0);

@@ -31,7 +31,7 @@ describe.concurrent("faults of other graders", () => {
   });
 
   test("a failed run leaves no port taken", async ({ expect }) => {
-    const ports = nextPorts(5);
+    const ports = nextPorts(6);
     for (const turn of ["first", "second"]) {
       const { report } = await gradeProgram("leaves-child-stdio-ignore-parent-dies", { stages: ["listen"], ports });
       expect(faultsOf(report), turn).toEqual([]);

@@ -4,8 +4,8 @@ import { line } from "../lines.ts";
 test("keeps a client that completes a line in time", async ({ start, random }) => {
   for (const timeout of [1200, 4000, 12_000]) {
     const server = await start({ env: { IDLE_TIMEOUT_MS: String(timeout) } });
-    const peer = await server.connect();
     let [answered, cpu] = [performance.now(), server.activity().cpu];
+    const peer = await server.connect();
     for (let turn = 0; turn < 4 && !peer.ending; turn++) {
       await pause(timeout / 3);
       const [question, sent] = [line(random), performance.now()];
