@@ -145,10 +145,14 @@ export class Program {
     return pids.length > 0 || this.exited ? activity(pids) : { asleep: false, cpu: 0 };
   }
 
-  /** Waits until the program sleeps, having done what it was woken for; for a program that never sleeps, not for long. */
-  async settled(): Promise<void> {
+  /** Waits until the program sleeps, having done what it was woken for. Gives up, with false, on one that does not for long. */
+  async settled(): Promise<boolean> {
     const began = performance.now();
-    while (!this.exited && !this.activity().asleep && performance.now() - began < settleLimit) await wait(1);
+    while (!this.exited && performance.now() - began < settleLimit) {
+      if (this.activity().asleep) return true;
+      await wait(1);
+    }
+    return false;
   }
 
   memory(): Memory {

@@ -23,13 +23,19 @@ test("keeps a client that completes a line in time", async ({ start, random }) =
 });
 
 test("hangs up on a client that trickles bytes but completes no line", async ({ start, random }) => {
-  const timeout = 1000;
-  const server = await start({ env: { IDLE_TIMEOUT_MS: String(timeout) } });
-  const peer = await server.connect();
-  const began = performance.now();
-  while (!peer.ending && performance.now() - began < 4 * timeout) {
-    await peer.send(random.word(1));
-    await pause(timeout / 10);
+  for (const timeout of [1000, 4000, 12_000]) {
+    const server = await start({ env: { IDLE_TIMEOUT_MS: String(timeout) } });
+    const peer = await server.connect();
+    const began = performance.now();
+    let sent = began;
+    while (!peer.ending && performance.now() - began < 4 * timeout) {
+      sent = performance.now();
+      await peer.send(random.word(1));
+      await pause(timeout / 10);
+    }
+    await expect(peer).toBeClosed({ orReset: true, anyData: true, within: timeout / 2 });
+    // Where this machine was too loaded to keep the bytes coming, silence may have been the reason: it takes a longer time-out.
+    if (peer.endedAt - sent < timeout * 0.9) return;
   }
-  await expect(peer).toBeClosed({ orReset: true, anyData: true, within: timeout / 2 });
+  throw new Error("this machine is too loaded to trickle bytes");
 });

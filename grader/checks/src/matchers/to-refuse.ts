@@ -1,26 +1,35 @@
 import { connect } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 import { text } from "@wirelab/model";
 import { explain } from "../explain.ts";
-import { patiently } from "../patience.ts";
 import type { Program } from "../program.ts";
 import type { Endpoint } from "../system/sockets.ts";
 
-/** A program that still takes connections after so much idling means to go on, in milliseconds. */
-const stopsTaking = 500;
+/**
+ * A program that still takes connections means to go on, once it has been seen asleep so often in between, having dealt with
+ * whatever should make it stop, and so much time has passed, in milliseconds.
+ */
+const enough = { sleeps: 3, time: 400 };
+
+/** For one that never sleeps, so much time is enough, in milliseconds. */
+const atMost = 10_000;
 
 /** A listening socket is tried anew after so long, in milliseconds. */
-const interval = 10;
+const interval = 25;
 
 /** The program takes no connection at an address, or very soon takes none any more. */
 export async function toRefuse(program: Program, endpoint: Partial<Endpoint> = {}): Promise<void> {
   const address = { host: program.host, port: program.port, ...endpoint };
-  let given = false;
-  const refused = async (): Promise<void> => {
-    while (!given && (await isTaken(address))) await new Promise<void>((done) => setTimeout(done, interval));
-  };
-  const outcome = await patiently(refused(), [program], stopsTaking);
-  given = true;
-  if (outcome.happened) return;
+  const began = performance.now();
+  for (
+    let sleeps = 0, passed = 0;
+    passed < atMost && (sleeps < enough.sleeps || passed < enough.time);
+    passed = performance.now() - began
+  ) {
+    if (!(await isTaken(address))) return;
+    if (await program.settled()) sleeps += 1;
+    await wait(interval);
+  }
   await program.listening.look();
   throw await explain(program.check, {
     situation: "refuse",
