@@ -13,11 +13,13 @@ export interface Specimen {
   readonly kind: "reference" | "starter" | "accepted" | "rejected";
   /** The stages that it must fail; a stage that needs one of them is skipped, every other one passes. */
   readonly fails: readonly string[];
+  /** Stages that its mistake reaches by chance only, e.g. depending on where the network cuts: they may go either way. */
+  readonly mayFail: readonly string[];
   readonly inPython: boolean;
 }
 
 const acceptedCase = z.object({ about: z.string().min(1) });
-const rejectedCase = z.object({ mistake: z.string().min(1), fails: z.array(z.string()).min(1) });
+const rejectedCase = z.object({ mistake: z.string().min(1), fails: z.array(z.string()).min(1), mayFail: z.array(z.string()).default([]) });
 
 /**
  * All programs whose outcome in a lab is known: the reference, the starter, and the corpus.
@@ -33,16 +35,22 @@ export function specimens(lab: Lab): Specimen[] {
       return specimen(folder.name, folder.path, "accepted");
     }),
     ...foldersIn(join(corpus, "rejected")).map((folder) => {
-      const { fails } = readCase(folder.path, rejectedCase);
-      const unknown = fails.find((id) => !lab.stages.some((stage) => stage.id === id));
+      const { fails, mayFail } = readCase(folder.path, rejectedCase);
+      const unknown = [...fails, ...mayFail].find((id) => !lab.stages.some((stage) => stage.id === id));
       if (unknown !== undefined) throw new UserError(`${folder.path}/case.json names a stage "${unknown}", which ${lab.id} does not have.`);
-      return specimen(folder.name, folder.path, "rejected", fails);
+      return specimen(folder.name, folder.path, "rejected", fails, mayFail);
     }),
   ];
 }
 
-function specimen(name: string, folder: string, kind: Specimen["kind"], fails: readonly string[] = []): Specimen {
-  return { name, folder, kind, fails, inPython: isInPython(folder) };
+function specimen(
+  name: string,
+  folder: string,
+  kind: Specimen["kind"],
+  fails: readonly string[] = [],
+  mayFail: readonly string[] = [],
+): Specimen {
+  return { name, folder, kind, fails, mayFail, inPython: isInPython(folder) };
 }
 
 function foldersIn(path: string): { name: string; path: string }[] {
