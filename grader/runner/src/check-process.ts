@@ -15,6 +15,9 @@ const silenceLimit = 600_000;
 /** How much of the process's own trouble is kept, in characters. */
 const kept = 4000;
 
+/** Threads of V8's own would take CPU time from the programs that are judged: a tenth of all that a grading costs. */
+const flags = ["--v8-pool-size=0"];
+
 /** The process in which the checks of one submission run: vitest, in a network of its own where the sandbox has one. */
 export class CheckProcess implements AsyncDisposable {
   /** The end of what the process said about itself. */
@@ -25,9 +28,8 @@ export class CheckProcess implements AsyncDisposable {
 
   constructor(job: Job, signal: AbortSignal) {
     this.#job = job;
-    const [command = "", ...args] = sandboxes[job.sandbox].wrap([process.execPath, join(import.meta.dirname, "check-main.ts")], {
-      kind: "run",
-    });
+    const checks = [process.execPath, ...flags, join(import.meta.dirname, "check-main.ts")];
+    const [command = "", ...args] = sandboxes[job.sandbox].wrap(checks, { kind: "run" });
     this.#child = spawn(command, args, {
       cwd: root,
       env: cleanEnvironment({ NODE_COMPILE_CACHE: join(root, "node_modules/.cache/wirelab") }),
