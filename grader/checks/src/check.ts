@@ -1,7 +1,11 @@
 import { Random } from "@wirelab/model";
+import type { ByteStream } from "./byte-stream.ts";
+import type { DatagramPeer } from "./datagram-peer.ts";
+import type { LossyNetwork } from "./lossy-network.ts";
 import type { Peer } from "./peer.ts";
 import type { Program } from "./program.ts";
 import { Recorder } from "./recorder.ts";
+import type { Server } from "./server.ts";
 
 /** The longest that a check may take, in milliseconds; a program that takes 300 ms for each reply needs 30 s for a hundred. */
 const longest = 240_000;
@@ -13,10 +17,28 @@ export class Check {
   readonly random: Random;
   readonly programs: Program[] = [];
   readonly peers: Peer[] = [];
+  readonly servers: Server[] = [];
+  readonly datagramPeers: DatagramPeer[] = [];
+  readonly networks: LossyNetwork[] = [];
   readonly #pending = new Map<Promise<unknown>, string>();
 
+  readonly #seed: number;
+  readonly #id: string;
+
   constructor(seed: number, id: string) {
+    this.#seed = seed;
+    this.#id = id;
     this.random = new Random(seed, id);
+  }
+
+  /** Random values of their own for a part of the check, whatever else is drawn. */
+  randomFor(part: string): Random {
+    return new Random(this.#seed, `${this.#id}/${part}`);
+  }
+
+  /** All conversations in bytes: over connections, and over the standard input and output of programs. */
+  get streams(): ByteStream[] {
+    return [...this.peers, ...this.programs.flatMap((program) => (program.interactive ? [program.stdio] : []))];
   }
 
   /** A check that goes on for so long is kept going by the program: it is ended with what is known. */

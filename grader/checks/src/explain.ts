@@ -1,20 +1,19 @@
 import { showDifference, type Text } from "@wirelab/model";
+import type { ByteStream } from "./byte-stream.ts";
 import type { Check } from "./check.ts";
-import { currentJob } from "./current-job.ts";
 import { diagnose } from "./diagnoses/index.ts";
 import type { Evidence, Situation } from "./diagnoses/evidence.ts";
 import { originalPositions } from "./original-positions.ts";
 import { tellingLines } from "./telling-lines.ts";
 import { CheckFailure } from "./failure.ts";
 import { patiently } from "./patience.ts";
-import type { Peer } from "./peer.ts";
 import type { Program } from "./program.ts";
 
 interface Observation {
   readonly situation: Situation;
   readonly message: Text;
   readonly program?: Program | undefined;
-  readonly peer?: Peer | undefined;
+  readonly peer?: ByteStream | undefined;
   /** The name of a peer that never came to be. */
   readonly peerName?: string;
   readonly expected?: Buffer;
@@ -36,11 +35,11 @@ export async function explain(check: Check, observation: Observation): Promise<C
     actual,
     program,
     peer,
-    others: check.peers.filter((other) => other !== peer),
+    others: check.peers.some((other) => other === peer) ? check.peers.filter((other) => other !== peer) : [],
   };
   const name = peer?.name ?? observation.peerName;
   const shown = expected && actual ? showDifference(expected, actual) : undefined;
-  const stderr = program && originalPositions(tellingLines(program.stderr.lastLines(40)), currentJob().box);
+  const stderr = program && originalPositions(tellingLines(program.stderr.lastLines(40)), program.box);
   return new CheckFailure(
     {
       ...(shown && { expected: shown.expected, actual: shown.actual }),

@@ -16,4 +16,12 @@ export class CheckFailure extends Error {
       texts: { message, ...(diagnosis && { diagnosis }) },
     };
   }
+
+  /** The same failure with another sentence on the likely mistake, after the one that there is. */
+  withDiagnosis(more: Text | undefined): CheckFailure {
+    const { kind: _kind, message, diagnosis: _diagnosis, texts = { message: { en: message, zh: message } }, ...rest } = this.failure;
+    const first = texts.diagnosis;
+    const joined = first && more ? { en: `${first.en} ${more.en}`, zh: `${first.zh}${more.zh}` } : (more ?? first);
+    return new CheckFailure(rest, texts.message, joined);
+  }
 }

@@ -1,7 +1,12 @@
 export { text } from "@wirelab/model";
 export { expect } from "./matchers/index.ts";
 export { pause } from "./pause.ts";
-export { Peer, type Bytes } from "./peer.ts";
+export type { Bytes } from "./byte-stream.ts";
+export type { Datagram, DatagramPeer } from "./datagram-peer.ts";
+export type { Directory, Watcher } from "./directory.ts";
+export type { Pair } from "./pairing.ts";
+export { Peer } from "./peer.ts";
 export { Program, type Exit, type StartOptions } from "./program.ts";
 export { canObserve } from "./system/processes.ts";
+export type { Server } from "./server.ts";
 export { test } from "./test.ts";

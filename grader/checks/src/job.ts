@@ -1,4 +1,4 @@
-import type { WireEvent } from "@wirelab/model";
+import type { Text, WireEvent } from "@wirelab/model";
 import type {} from "vitest";
 
 /** What the runner tells the checks about the submission that they are to judge. */
@@ -8,16 +8,36 @@ export interface Job {
   readonly run: string;
   readonly seed: number;
   readonly sandbox: "bwrap" | "none";
-  /** The staged copy of the submission. */
-  readonly box: string;
-  /** The command that starts each program, by role; arguments are appended. */
-  readonly commands: Readonly<Record<string, readonly string[]>>;
+  /** What the lab's programs talk over. */
+  readonly transport: "tcp" | "udp";
+  /** A folder for what the checks put on disk, removed when the run is over. */
+  readonly scratch: string;
+  readonly submission: Programs;
+  /** The reference's programs, where the lab lets them and the submission's talk to each other. */
+  readonly reference?: Programs;
   /** Folders of this machine that no program may see. */
   readonly secret: readonly string[];
   /** The ports that this run may use: no other run on this machine has them. */
   readonly ports: { readonly from: number; readonly to: number };
   /** The stages to judge, in order, each with the check files that belong to it. */
   readonly stages: readonly JobStage[];
+}
+
+/** The programs of a submission, or of the reference, ready to start. */
+export interface Programs {
+  /** The staged copy of the folder. */
+  readonly box: string;
+  /** The command that starts each program, by role; arguments are appended. */
+  readonly commands: Readonly<Record<string, readonly string[]>>;
+  /** Why the others, by role, cannot be started. */
+  readonly missing: Readonly<Record<string, Text>>;
+}
+
+/** @throws {Error} where the reference is asked for in a lab that has no use for it */
+export function programsOf(job: Job, author: "student" | "reference"): Programs {
+  const programs = author === "student" ? job.submission : job.reference;
+  if (!programs) throw new Error("the reference is at hand only in labs whose programs interoperate");
+  return programs;
 }
 
 export interface JobStage {

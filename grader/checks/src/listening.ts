@@ -1,7 +1,8 @@
-import { connect } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Program } from "./program.ts";
+import { dial } from "./system/dial.ts";
 import { canObserve, openFiles, socketInodes } from "./system/processes.ts";
-import { type Endpoint, type Listener, listeners, type Table } from "./system/sockets.ts";
+import { type Endpoint, type Listener, listeners, tables, type Transport } from "./system/sockets.ts";
 
 /** How often a program that starts up is looked at, in milliseconds. */
 const interval = 8;
@@ -9,19 +10,22 @@ const interval = 8;
 /** A socket need not listen the moment it is there: how long until the next look at the same ones, in milliseconds. */
 const lookAgain = 100;
 
+/** How long a UDP server has to start up where the system does not tell whether it has, in milliseconds. */
+const blindStart = 3000;
+
 /** Where a program listens, found without touching it where the system tells, so that the first connection it sees is a check's. */
 export class Listening {
   /** Settles when the program listens on the port that it was given. */
   readonly onPort: Promise<void>;
   /** Where the program was last seen to listen. */
   endpoints: readonly Endpoint[] = [];
-  /** Which of the kernel's tables has the program's connections. */
-  table: Table = "tcp";
   readonly #program: Program;
+  readonly #transport: Transport;
   #stopped = false;
 
-  constructor(program: Program) {
+  constructor(program: Program, transport: Transport) {
     this.#program = program;
+    this.#transport = transport;
     this.onPort = canObserve ? this.#watch() : this.#probe();
     this.onPort.catch(() => {});
   }
@@ -34,12 +38,10 @@ export class Listening {
   async look(): Promise<readonly Endpoint[]> {
     const inodes = socketInodes(this.#program.pids);
     const found: Listener[] = [];
-    for (const table of ["tcp", "tcp6"] as const) {
+    for (const table of tables[this.#transport]) {
       const own = (await listeners(table)).filter(({ inode }) => inodes.has(inode));
       found.push(...own);
-      if (!own.some(({ port }) => port === this.#program.port)) continue;
-      this.table = table;
-      break;
+      if (own.some(({ port }) => port === this.#program.port)) break;
     }
     this.endpoints = found;
     return found;
@@ -50,7 +52,7 @@ export class Listening {
     let known = "";
     let looked = 0;
     while (!this.#stopped) {
-      await new Promise<void>((done) => setTimeout(done, interval));
+      await wait(interval);
       const { pids } = this.#program;
       const open = openFiles(pids);
       const late = performance.now() - looked > lookAgain;
@@ -65,18 +67,19 @@ export class Listening {
     return new Promise(() => {});
   }
 
-  /** Elsewhere than on Linux: try until a connection is taken. */
+  /** Elsewhere than on Linux: try until a connection is taken. A datagram would be the program's first: it is left to wait for the program. */
   async #probe(): Promise<void> {
+    if (this.#transport === "udp") return wait(blindStart);
     while (!this.#stopped) {
       const taken = await new Promise<boolean>((resolve) => {
-        const socket = connect({ host: this.#program.host, port: this.#program.port });
+        const socket = dial(this.#program);
         socket.once("connect", () => resolve(true));
         socket.once("error", () => resolve(false));
         socket.once("close", () => resolve(false));
         socket.once("connect", () => socket.destroy());
       });
       if (taken) return;
-      await new Promise<void>((done) => setTimeout(done, lookAgain));
+      await wait(lookAgain);
     }
     return new Promise(() => {});
   }

@@ -1,10 +1,10 @@
 import { once } from "node:events";
-import { connect } from "node:net";
 import { text } from "@wirelab/model";
 import { explain } from "./explain.ts";
 import { allowance, patiently } from "./patience.ts";
 import { Peer } from "./peer.ts";
 import type { Program } from "./program.ts";
+import { dial } from "./system/dial.ts";
 import type { Endpoint } from "./system/sockets.ts";
 
 /**
@@ -14,7 +14,7 @@ import type { Endpoint } from "./system/sockets.ts";
  */
 export async function openPeer(program: Program, name: string, endpoint: Endpoint): Promise<Peer> {
   const { check } = program;
-  const socket = connect({ ...endpoint, allowHalfOpen: true, noDelay: true });
+  const socket = dial(endpoint);
   const connected = once(socket, "connect").then(
     () => true,
     () => false,

@@ -15,14 +15,15 @@ export class Output {
   /** Bytes written so far. */
   size = 0;
   #head = Buffer.alloc(0);
-  #tail = Buffer.alloc(0);
+  #tail: Buffer[] = [];
+  #tailSize = 0;
 
   constructor(stream: Readable, onFlood: () => void) {
     stream.on("error", () => {});
     stream.on("data", (chunk: Buffer) => {
       this.size += chunk.length;
       if (this.#head.length < kept) this.#head = Buffer.concat([this.#head, chunk.subarray(0, kept - this.#head.length)]);
-      this.#tail = Buffer.concat([this.#tail, chunk]).subarray(-kept);
+      this.#keep(chunk);
       if (this.size > flood) onFlood();
     });
   }
@@ -32,16 +33,30 @@ export class Output {
   }
 
   includes(bytes: Buffer): boolean {
-    return this.#head.includes(bytes) || this.#tail.includes(bytes);
+    return this.#head.includes(bytes) || this.#end().includes(bytes);
   }
 
   /** The last lines, safe to print. */
   lastLines(count: number): string {
-    return printable(this.#tail)
+    return printable(this.#end())
       .trimEnd()
       .split("\n")
       .slice(-count)
       .map((line) => (line.length > shownOfLine ? `${line.slice(0, shownOfLine)}…` : line))
       .join("\n");
+  }
+
+  /** Without copying, as a flood may bring a lot. */
+  #keep(chunk: Buffer): void {
+    this.#tail.push(chunk);
+    this.#tailSize += chunk.length;
+    for (let [first] = this.#tail; first && this.#tailSize - first.length >= kept; [first] = this.#tail) {
+      this.#tailSize -= first.length;
+      this.#tail.shift();
+    }
+  }
+
+  #end(): Buffer {
+    return Buffer.concat(this.#tail).subarray(-kept);
   }
 }

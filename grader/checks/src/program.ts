@@ -6,23 +6,36 @@ import { cleanEnvironment, sandboxes } from "@wirelab/sandbox";
 import { text } from "@wirelab/model";
 import type { Check } from "./check.ts";
 import { explain } from "./explain.ts";
-import type { Job } from "./job.ts";
+import { CheckFailure } from "./failure.ts";
+import { type Job, programsOf } from "./job.ts";
 import { Listening } from "./listening.ts";
 import { Output } from "./output.ts";
 import { allowance, patiently } from "./patience.ts";
 import { openPeer } from "./open-peer.ts";
 import type { Peer } from "./peer.ts";
 import { endStragglers, ignoreGone, marker } from "./stragglers.ts";
+import { Stdio } from "./stdio.ts";
 import { type Activity, activity, canObserve, descendants, memory, type Memory } from "./system/processes.ts";
-import type { Endpoint } from "./system/sockets.ts";
+import type { Endpoint, Transport } from "./system/sockets.ts";
 
 export interface StartOptions {
-  /** Which of the submission's programs; the lab's only one by default. */
+  /** Which of the programs; the lab's first by default. */
   readonly role?: string;
+  /** Whose programs: the submission's by default. */
+  readonly author?: Author;
   readonly host: string;
   readonly port: number;
+  /** What follows host and port on the command line. */
+  readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Whether the check talks to it over its standard input and output. */
+  readonly interactive?: boolean;
+  /** Folders that the program may read, and those that it may write into too. */
+  readonly readable?: readonly string[];
+  readonly writable?: readonly string[];
 }
+
+export type Author = "student" | "reference";
 
 export interface Exit {
   /** As the shell has it: 128 and the signal's number where a signal ended the program. */
@@ -46,39 +59,55 @@ export class Program {
   readonly stderr: Output;
   /** Settles when the program has ended and its output is in. */
   readonly exit: Promise<Exit>;
-  readonly listening: Listening;
+  readonly role: string;
+  /** The folder that it lives in. */
+  readonly box: string;
+  readonly author: Author;
   /** When the program ended, as `performance.now()` has it. */
   exitedAt = Infinity;
   readonly check: Check;
   readonly #child: ChildProcess;
   readonly #wrappers: number;
   readonly #mark: string;
+  readonly #transport: Transport;
+  readonly #stdio: Stdio | undefined;
+  #listening: Listening | undefined;
   readonly #closed: Promise<unknown>;
   #exited: Exit | undefined;
   #stopping = false;
   #peers = 0;
 
-  constructor(check: Check, job: Job, { role, host, port, env }: StartOptions) {
+  /** @throws {CheckFailure} where the submission has no such program */
+  constructor(check: Check, job: Job, options: StartOptions) {
+    const { host, port, args = [], env, interactive = false, readable = [], writable = [] } = options;
     this.check = check;
     this.host = host;
     this.port = port;
+    this.author = options.author ?? "student";
+    this.#transport = job.transport;
+    const { box, commands, missing } = programsOf(job, this.author);
+    this.box = box;
+    this.role = options.role ?? [...Object.keys(commands), ...Object.keys(missing)][0] ?? "";
+    const lacking = missing[this.role];
+    if (lacking) throw new CheckFailure({ unstarted: true }, lacking);
     const sandbox = sandboxes[job.sandbox];
-    const command = job.commands[role ?? Object.keys(job.commands)[0] ?? ""] ?? [];
-    const [executable = "", ...args] = sandbox.wrap([...command, host, String(port)], {
+    const [executable = "", ...rest] = sandbox.wrap([...(commands[this.role] ?? []), host, String(port), ...args], {
       kind: "program",
-      box: job.box,
+      box,
+      readable,
+      writable,
       secret: job.secret,
     });
     this.#wrappers = sandbox.mode === "bwrap" ? 2 : 0;
     this.#mark = `${job.run}/${randomUUID()}`;
-    this.#child = spawn(executable, args, {
-      cwd: job.box,
+    this.#child = spawn(executable, rest, {
+      cwd: box,
       env: { ...cleanEnvironment(env), [marker]: this.#mark },
       detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [interactive ? "pipe" : "ignore", "pipe", "pipe"],
     });
     this.#closed = new Promise((resolve) => this.#child.once("close", resolve));
-    const { stdout, stderr } = this.#child;
+    const { stdin, stdout, stderr } = this.#child;
     if (!stdout || !stderr) throw new Error("the program was started without pipes");
     this.stdout = new Output(stdout, () => this.kill());
     this.stderr = new Output(stderr, () => this.kill());
@@ -98,7 +127,23 @@ export class Program {
       });
     });
     this.exit.catch(() => {});
-    this.listening = new Listening(this);
+    this.#stdio = stdin ? new Stdio(this, stdin, stdout) : undefined;
+  }
+
+  /** Where the program listens: looked for from the first time on that this is asked for. */
+  get listening(): Listening {
+    return (this.#listening ??= new Listening(this, this.#transport));
+  }
+
+  /** Whether the check talks to it over its standard input and output. */
+  get interactive(): boolean {
+    return this.#stdio !== undefined;
+  }
+
+  /** The conversation over its standard input and output. */
+  get stdio(): Stdio {
+    if (!this.#stdio) throw new Error("the program was not started as an interactive one");
+    return this.#stdio;
   }
 
   /** How the program ended; undefined while it runs. */
@@ -175,7 +220,7 @@ export class Program {
 
   /** Ends the program and waits until nothing of it holds a pipe any more. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.listening.stop();
+    this.#listening?.stop();
     this.kill();
     await this.exit.catch(() => {});
     await Promise.race([this.#closed, wait(heldOpen)]);

@@ -6,6 +6,14 @@ const limits = { first: 40, last: 40, bytesOfEvent: 96 };
 /** A piece of at least so many bytes, and all that follows it without a break, are one event. */
 const flood = 1024;
 
+interface Detail {
+  readonly by?: "peer" | "program";
+  readonly bytes?: Uint8Array;
+  /** Whether the bytes are one datagram, and not a piece of a stream. */
+  readonly datagram?: true;
+  readonly lost?: true;
+}
+
 /** Writes down what happens on the wire, in order. */
 export class Recorder {
   readonly #began = performance.now();
@@ -22,15 +30,16 @@ export class Recorder {
     this.#stopped = true;
   }
 
-  record(peer: string, kind: WireEvent["kind"], detail: { by?: "peer" | "program"; bytes?: Uint8Array } = {}): void {
+  record(peer: string, kind: WireEvent["kind"], detail: Detail = {}): void {
     if (this.#stopped) return;
-    const { by, bytes } = detail;
-    if (bytes && this.#joinFlood(peer, kind, bytes.length)) return;
+    const { by, bytes, lost, datagram } = detail;
+    if (bytes && !datagram && this.#joinFlood(peer, kind, bytes.length)) return;
     const event: WireEvent = {
       at: Math.round((performance.now() - this.#began) * 10) / 10,
       peer,
       kind,
       ...(by && { by }),
+      ...(lost && { lost }),
       ...(bytes && { bytes: Uint8Array.from(bytes.subarray(0, limits.bytesOfEvent)) }),
       ...(bytes && bytes.length > limits.bytesOfEvent && { size: bytes.length }),
     };

@@ -3,19 +3,30 @@ import { type AddressInfo, createServer } from "node:net";
 import { test as base } from "vitest";
 import { Check } from "./check.ts";
 import { currentJob } from "./current-job.ts";
-import type { Peer } from "./peer.ts";
+import { DatagramPeer } from "./datagram-peer.ts";
+import { Directory } from "./directory.ts";
 import { findLeftover } from "./leftover.ts";
+import { LossyNetwork, type NetworkFaults } from "./lossy-network.ts";
+import { type Pair, runPairing, type Scenario } from "./pairing.ts";
+import type { Peer } from "./peer.ts";
 import { freePort } from "./ports.ts";
 import { Program, type StartOptions } from "./program.ts";
+import { Server } from "./server.ts";
 import { failedNeed, finishCheck, stageSuite } from "./stages.ts";
+import type { Endpoint } from "./system/sockets.ts";
 
-/** Where a program is told to listen, unless a check says otherwise. */
+/** Where a program is told to listen or to connect, unless a check says otherwise. */
 const loopback = "127.0.0.1";
 
 /**
- * A check, with what it is made of as fixtures: `start` starts the submission's program and waits until it listens, `program` is one
- * that was started so, `connect` opens connections to it, `peer` is the first of them; `launch` starts without waiting. `takenPort` is a
- * port that the grader listens on. Each is disposed of when the check is over.
+ * A check, with what it is made of as fixtures. Each is disposed of when the check is over.
+ *
+ * - For servers: `start` starts the submission's program and waits until it listens, `program` is one that was started so, `connect`
+ *   opens connections to it, `peer` is the first of them; `launch` starts without waiting. `takenPort` is a port that the grader listens on.
+ * - For clients: `listen` opens a server of the grader's own, `server` is one; `startClient` starts the submission's client against
+ *   an endpoint, by default that server's; `stdio` of a client is the conversation over its standard input and output.
+ * - For datagrams: `datagrams` binds peers; `network` is one that loses, doubles and reorders, in front of a server.
+ * - `directory` is one that a program may write into; `pairing` lets a client and a server talk to each other, the student's or the reference's.
  */
 export const test = base
   .extend("check", { auto: true }, async ({ task, skip, onTestFinished }, { onCleanup }) => {
@@ -31,7 +42,7 @@ export const test = base
       const leftover = await findLeftover(check);
       task.meta.transcript = check.recorder.events;
       await Promise.all(check.programs.map((program) => program[Symbol.asyncDispose]()));
-      for (const peer of check.peers) peer[Symbol.dispose]();
+      for (const made of [...check.peers, ...check.servers, ...check.datagramPeers, ...check.networks]) made[Symbol.dispose]();
       if (pending.length > 0) throw new Error(`the check ended before ${pending.join(", ")} was over: an await is missing`);
       if (leftover) throw leftover;
     });
@@ -63,4 +74,36 @@ export const test = base
       (name?: string): Promise<Peer> =>
         program.connect(name),
   )
-  .extend("peer", async ({ connect }) => connect());
+  .extend("peer", async ({ connect }) => connect())
+  .extend(
+    "listen",
+    ({ check, freePort: port }) =>
+      async (endpoint: Partial<Endpoint> = {}): Promise<Server> =>
+        Server.listen(check, { host: loopback, ...endpoint, port: endpoint.port ?? (await port()) }),
+  )
+  .extend("server", async ({ listen }) => listen())
+  .extend("startClient", ({ launch, check }) => (options: Partial<StartOptions> = {}): Promise<Program> => {
+    const { missing, commands } = currentJob().submission;
+    const role = "client" in commands || "client" in missing ? "client" : "main";
+    const [{ host, port } = { host: loopback, port: undefined }] = [...check.servers, ...check.datagramPeers];
+    return launch({ role, interactive: true, host, ...(port !== undefined && { port }), ...options });
+  })
+  .extend(
+    "datagrams",
+    ({ check }) =>
+      (name: string, endpoint: Partial<Endpoint> = {}): Promise<DatagramPeer> =>
+        DatagramPeer.bind(check, name, { host: loopback, port: 0, ...endpoint }),
+  )
+  .extend(
+    "network",
+    ({ check }) =>
+      (server: Endpoint, faults: NetworkFaults): Promise<LossyNetwork> =>
+        LossyNetwork.open(check, server, faults),
+  )
+  .extend("directory", () => Directory.make(currentJob().scratch))
+  .extend(
+    "pairing",
+    ({ check }) =>
+      (pair: Pair, scenario: Scenario): Promise<void> =>
+        runPairing(check, pair, scenario),
+  );

@@ -18,6 +18,10 @@ export interface Lab {
   readonly title: Text;
   /** The roles of a submission's programs: `["main"]`, or `["server", "client"]`. */
   readonly programs: readonly string[];
+  /** What the programs talk over; TCP by default. */
+  readonly transport?: "tcp" | "udp";
+  /** Whether checks let the submission's programs talk to the reference's. */
+  readonly interoperates?: true;
   readonly stages: readonly Stage[];
   /** Chinese titles of the checks, by their English title. */
   readonly checkTitles: Readonly<Record<string, string>>;

@@ -9,6 +9,8 @@ export interface WireEvent {
   readonly kind: "open" | "in" | "out" | "end" | "reset" | "close";
   /** Who did it, where `kind` does not tell: `end` and `reset` can come from either side. */
   readonly by?: "peer" | "program";
+  /** The datagram got lost on its way. */
+  readonly lost?: true;
   /** What was carried; of a long piece, its beginning. */
   readonly bytes?: Uint8Array;
   /** How many bytes were carried, where `bytes` is only their beginning. */

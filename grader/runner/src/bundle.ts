@@ -32,7 +32,7 @@ export async function bundle(box: string, file: string, sandbox: Sandbox, secret
       ...["--sourcemap=external", "--sources-content=false", "--log-level=error", "--color=false"],
       ...["--define:require.main=module", `--banner:js=${banner}`],
     ],
-    { kind: "program", box, writable: true, readable: [esbuild], secret },
+    { kind: "program", box, readable: [esbuild], writable: [box], secret },
   );
   try {
     await run(command, args, { cwd: box, env: cleanEnvironment(), timeout: 60_000 });

@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
-import type { Job } from "@wirelab/checks/job";
+import { mkdtempDisposable } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Job, Programs } from "@wirelab/checks/job";
 import { type CheckResult, type GradeReport, type Lab, score, scoreStage, type Stage, type StageReport } from "@wirelab/model";
 import { type Sandbox, sandboxes } from "@wirelab/sandbox";
 import { CheckProcess } from "./check-process.ts";
 import { stage as stageSubmission, type Staged } from "./intake.ts";
 import type { CheckDescription } from "./messages.ts";
 import { Refusal } from "./refusal.ts";
-import { checkFiles, root } from "./workspace.ts";
+import { checkFiles, foldersOf, root } from "./workspace.ts";
 
 /** What is to be graded, and how. */
 export interface GradeRequest {
@@ -42,10 +45,12 @@ export async function grade(request: GradeRequest, options: GradeOptions): Promi
 }
 
 async function findResults(request: GradeRequest, stages: readonly Stage[], options: GradeOptions): Promise<CheckResult[]> {
-  const { lab, folder, sandbox } = request;
+  const { lab, folder, sandbox, visibleOnly } = request;
   try {
-    await using staged = await stageSubmission(folder, lab, sandboxes[sandbox], [root]);
-    return await runChecks(makeJob(request, stages, staged, options), stages, options);
+    await using submission = await stageSubmission(folder, lab, sandboxes[sandbox], [root]);
+    await using reference = lab.interoperates && !visibleOnly ? await stageReference(lab, sandboxes[sandbox]) : undefined;
+    await using scratch = await mkdtempDisposable(join(tmpdir(), "wirelab-"));
+    return await runChecks(makeJob(request, stages, { submission, reference, scratch: scratch.path }, options), stages, options);
   } catch (error) {
     if (options.signal.aborted) throw error;
     const results = error instanceof Refusal ? refused(stages, error) : faulted(stages, error);
@@ -55,15 +60,31 @@ async function findResults(request: GradeRequest, stages: readonly Stage[], opti
   }
 }
 
-function makeJob({ lab, seed, sandbox, visibleOnly }: GradeRequest, stages: readonly Stage[], staged: Staged, options: GradeOptions): Job {
+/** @throws {Error} where the reference cannot be started: that is not the student's fault */
+async function stageReference(lab: Lab, sandbox: Sandbox): Promise<Staged> {
+  try {
+    return await stageSubmission(foldersOf(lab.id).solution, lab, sandbox, [root]);
+  } catch (error) {
+    throw new Error(`the reference of ${lab.id} cannot be started`, { cause: error });
+  }
+}
+
+function makeJob(
+  { lab, seed, sandbox, visibleOnly }: GradeRequest,
+  stages: readonly Stage[],
+  { submission, reference, scratch }: Pick<Job, "submission" | "scratch"> & { readonly reference: Programs | undefined },
+  options: GradeOptions,
+): Job {
   const { ports, onStage } = options;
   return {
     lab: lab.id,
     run: randomUUID(),
     seed,
     sandbox,
-    box: staged.box,
-    commands: staged.commands,
+    transport: lab.transport ?? "tcp",
+    scratch,
+    submission: programs(submission),
+    ...(reference && { reference: programs(reference) }),
     secret: [root],
     ports,
     stages: (onStage ? stages : slowestFirst(stages)).map(({ id, needs }) => ({
@@ -72,6 +93,10 @@ function makeJob({ lab, seed, sandbox, visibleOnly }: GradeRequest, stages: read
       files: checkFiles(lab.id, id, visibleOnly ?? false),
     })),
   };
+}
+
+function programs({ box, commands, missing }: Programs): Programs {
+  return { box, commands, missing };
 }
 
 /** The stages that others wait for, then the rest from the last on: late stages are about time-outs, and take the longest. */

@@ -1,16 +1,14 @@
 import { copyFile, lstat, mkdir, mkdtemp, readdir, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Lab, text } from "@wirelab/model";
+import { type Lab, type Text, text } from "@wirelab/model";
 import type { Sandbox } from "@wirelab/sandbox";
+import type { Programs } from "@wirelab/checks/job";
 import { type Command, findCommand } from "./commands.ts";
 import { Refusal } from "./refusal.ts";
 
 /** A submission made ready to run: a copy of its own, and the command that starts each of its programs. */
-export interface Staged extends AsyncDisposable {
-  readonly box: string;
-  readonly commands: Readonly<Record<string, Command>>;
-}
+export type Staged = Programs & AsyncDisposable;
 
 /** Neither source nor needed: what a build leaves behind, and what could change how our own tools behave. */
 const leftOut = /^(node_modules|\.git|\.npmrc|\.env.*|\.wirelab|tsconfig.*\.json|vitest\.config\..*)$/;
@@ -20,7 +18,7 @@ const limits = { files: 2000, bytes: 64 * 2 ** 20, depth: 16 };
 /**
  * Copies a submission into a folder of its own and finds out how to start its programs.
  * @param secret folders of this machine that no program may see
- * @throws {Refusal} where the student must change something before anything can be started
+ * @throws {Refusal} where the student must change something before any of them can be started
  */
 export async function stage(submission: string, lab: Lab, sandbox: Sandbox, secret: readonly string[]): Promise<Staged> {
   const box = await realpath(await mkdtemp(join(tmpdir(), "wirelab-")));
@@ -28,8 +26,16 @@ export async function stage(submission: string, lab: Lab, sandbox: Sandbox, secr
   try {
     await copyFolder(submission, box, { files: 0, bytes: 0 });
     const commands: Record<string, Command> = {};
-    for (const role of lab.programs) commands[role] = await findCommand(box, role, sandbox, secret);
-    return { box, commands, [Symbol.asyncDispose]: dispose };
+    const missing: Record<string, Text> = {};
+    for (const role of lab.programs) {
+      try {
+        commands[role] = await findCommand(box, role, sandbox, secret);
+      } catch (error) {
+        if (!(error instanceof Refusal) || (role === lab.programs.at(-1) && Object.keys(commands).length === 0)) throw error;
+        missing[role] = error.text;
+      }
+    }
+    return { box, commands, missing, [Symbol.asyncDispose]: dispose };
   } catch (error) {
     await dispose();
     throw error;

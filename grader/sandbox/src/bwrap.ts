@@ -12,6 +12,9 @@ function options(policy: Policy): string[] {
   return policy.kind === "run" ? aroundRun : [...aroundProgram, ...files(policy), ...surroundings];
 }
 
+/** Names are the same on every machine: `localhost` stands for an address of either family, and nothing else has a name. */
+const names = ["hosts", "host.conf"].flatMap((name) => ["--ro-bind", join(import.meta.dirname, "etc", name), join("/etc", name)]);
+
 const aroundRun: string[] = [
   ...["--unshare-user", "--uid", "1000", "--gid", "1000"],
   ...["--unshare-net", "--unshare-pid", "--unshare-ipc", "--die-with-parent"],
@@ -25,21 +28,23 @@ const aroundProgram: string[] = [
 ];
 
 /** The root that a program sees: the system's programs and libraries, Node, a little of /etc, and its own folder. */
-function files({ box, writable, readable = [], secret }: ProgramPolicy): string[] {
+function files({ box, readable = [], writable = [], secret }: ProgramPolicy): string[] {
   return [
     ...["--ro-bind", "/usr", "/usr", ...["/bin", "/lib", "/lib64", "/sbin"].flatMap(systemFolder)],
-    ...["hosts", "nsswitch.conf", "passwd", "group", "ld.so.cache", "localtime"].flatMap((name) => [
+    ...["nsswitch.conf", "passwd", "group", "ld.so.cache", "localtime"].flatMap((name) => [
       "--ro-bind-try",
       join("/etc", name),
       join("/etc", name),
     ]),
+    ...names,
     ...["--proc", "/proc", "--dev", "/dev"],
     ...["--size", String(limits.sharedMemoryBytes), "--tmpfs", "/dev/shm"],
     ...["--size", String(limits.tmpBytes), "--tmpfs", "/tmp"],
     ...secret.filter((path) => !relative("/usr", path).startsWith("..")).flatMap((path) => ["--tmpfs", path]),
     ...["--ro-bind", process.execPath, nodeInside],
     ...readable.flatMap((path) => ["--ro-bind", path, path]),
-    ...[writable ? "--bind" : "--ro-bind", box, "/box", "--chdir", "/box"],
+    ...writable.filter((path) => path !== box).flatMap((path) => ["--bind", path, path]),
+    ...[writable.includes(box) ? "--bind" : "--ro-bind", box, "/box", "--chdir", "/box"],
     ...["--remount-ro", "/dev", "--remount-ro", "/"],
   ];
 }

@@ -8,10 +8,10 @@ export interface ProgramPolicy {
   readonly kind: "program";
   /** The folder that the program lives in; its working directory. */
   readonly box: string;
-  /** Whether the program may write into its folder. */
-  readonly writable?: boolean;
-  /** Further files or folders that it needs to run, such as a compiler. */
+  /** Further files or folders that it needs, such as a compiler. */
   readonly readable?: readonly string[];
+  /** Folders that it may write into; its own is not one of them unless it is named here. */
+  readonly writable?: readonly string[];
   /** Folders of the host that it must not see, though they may lie inside those that it may. */
   readonly secret: readonly string[];
 }

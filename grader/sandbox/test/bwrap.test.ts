@@ -85,7 +85,7 @@ describe.skipIf(reason !== undefined)(`a program in bubblewrap${reason === undef
   });
 
   test("can write into its folder where it may", async () => {
-    await run(`fs.writeFileSync("made", "by the program")`, { writable: true });
+    await run(`fs.writeFileSync("made", "by the program")`, { writable: [box] });
     expect(readFileSync(join(box, "made"), "utf8")).toBe("by the program");
   });
 
@@ -143,7 +143,7 @@ describe.skipIf(reason !== undefined)(`a program in bubblewrap${reason === undef
     const size = limits.fileBytes;
     const ran = await run(
       `const file = fs.openSync("big", "w"); attempt(() => fs.ftruncateSync(file, ${size})); attempt(() => fs.ftruncateSync(file, ${size + 1}));`,
-      { writable: true },
+      { writable: [box] },
     );
     expect(ran.stdout).toBe("done\nEFBIG\n");
   });

@@ -46,7 +46,7 @@ describe("bubblewrap", () => {
 
   test("binds the box to write or to read", () => {
     expect(has(bwrap.wrap(argv, program), "--ro-bind", "/srv/box", "/box")).toBe(true);
-    expect(has(bwrap.wrap(argv, { ...program, writable: true }), "--bind", "/srv/box", "/box")).toBe(true);
+    expect(has(bwrap.wrap(argv, { ...program, writable: ["/srv/box"] }), "--bind", "/srv/box", "/box")).toBe(true);
   });
 
   test("covers a secret where it would be seen, and shows what may be read on top of it", () => {

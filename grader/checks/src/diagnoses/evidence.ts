@@ -1,8 +1,20 @@
-import type { Peer } from "../peer.ts";
+import type { ByteStream } from "../byte-stream.ts";
 import type { Program } from "../program.ts";
 
 /** What the grader was waiting for when the rule was broken. */
-export type Situation = "start" | "connect" | "send" | "receive" | "silence" | "close" | "exit" | "memory" | "refuse" | "stall";
+export type Situation =
+  | "start"
+  | "connect"
+  | "accept"
+  | "send"
+  | "receive"
+  | "silence"
+  | "close"
+  | "exit"
+  | "memory"
+  | "refuse"
+  | "stall"
+  | "datagram";
 
 /** What is known at the moment of a failure. */
 export interface Evidence {
@@ -11,7 +23,7 @@ export interface Evidence {
   readonly expected: Buffer | undefined;
   readonly actual: Buffer | undefined;
   readonly program: Program | undefined;
-  readonly peer: Peer | undefined;
+  readonly peer: ByteStream | undefined;
   /** The check's other peers. */
-  readonly others: readonly Peer[];
+  readonly others: readonly ByteStream[];
 }

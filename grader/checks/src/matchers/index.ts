@@ -1,4 +1,6 @@
 import { expect } from "vitest";
+import { ByteStream } from "../byte-stream.ts";
+import { DatagramPeer } from "../datagram-peer.ts";
 import { Peer } from "../peer.ts";
 import { Program } from "../program.ts";
 import { toBeClosed, toBeReset } from "./to-be-closed.ts";
@@ -13,18 +15,19 @@ import { toStaySilent } from "./to-stay-silent.ts";
 type Arguments<M> = M extends (received: never, ...args: infer A) => Promise<void> ? A : never;
 type Method<M> = (...args: Arguments<M>) => Promise<void>;
 
-const forPeers = { toReceive, toStaySilent, toBeClosed, toBeReset, toHaveStalled };
+const forConversations = { toReceive, toStaySilent };
+const forStreams = { toBeClosed };
+const forPeers = { toBeReset, toHaveStalled };
 const forPrograms = { toExit, toExplainItself, toRefuse, toGrowByAtMost, toKeepRunning };
 
-type WireMatchers = { [Name in keyof typeof forPeers]: Method<(typeof forPeers)[Name]> } & {
-  [Name in keyof typeof forPrograms]: Method<(typeof forPrograms)[Name]>;
-};
+type Methods<M> = { [Name in keyof M]: Method<M[Name]> };
+type WireMatchers = Methods<typeof forConversations> & Methods<typeof forStreams> & Methods<typeof forPeers> & Methods<typeof forPrograms>;
 
 declare module "vitest" {
   interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> extends WireMatchers {}
 }
 
-type Thing = Peer | Program;
+type Thing = ByteStream | DatagramPeer | Program;
 type Matcher = (received: never, ...args: never[]) => Promise<void>;
 
 const passed = { pass: true, message: () => "" };
@@ -44,6 +47,8 @@ function adapt(isRight: (received: unknown) => received is Thing, matchers: Reco
 }
 
 expect.extend({
+  ...adapt((received) => received instanceof ByteStream || received instanceof DatagramPeer, forConversations),
+  ...adapt((received) => received instanceof ByteStream, forStreams),
   ...adapt((received) => received instanceof Peer, forPeers),
   ...adapt((received) => received instanceof Program, forPrograms),
 });

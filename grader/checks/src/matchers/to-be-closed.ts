@@ -1,7 +1,7 @@
 import { type Text, text } from "@wirelab/model";
 import { explain } from "../explain.ts";
 import { allowance } from "../patience.ts";
-import type { Peer } from "../peer.ts";
+import type { ByteStream } from "../byte-stream.ts";
 
 export interface ClosingOptions {
   /** A reset in place of a FIN is fine too. */
@@ -15,7 +15,7 @@ export interface ClosingOptions {
 }
 
 /** The program closes its side, and sends nothing more before it does. */
-export async function toBeClosed(peer: Peer, { orReset, anyData, within, notBefore = 0 }: ClosingOptions = {}): Promise<void> {
+export async function toBeClosed(peer: ByteStream, { orReset, anyData, within, notBefore = 0 }: ClosingOptions = {}): Promise<void> {
   const began = performance.now();
   const talked = (): boolean => !anyData && peer.inbox.length > 0;
   await peer.until(() => peer.ending !== undefined || talked(), within ?? allowance.close);
@@ -34,7 +34,7 @@ export async function toBeClosed(peer: Peer, { orReset, anyData, within, notBefo
 }
 
 /** The program resets the connection. */
-export async function toBeReset(peer: Peer): Promise<void> {
+export async function toBeReset(peer: ByteStream): Promise<void> {
   await peer.until(() => peer.ending === "reset", allowance.close);
   if (peer.ending === "reset") return;
   throw await explain(peer.check, {
@@ -45,7 +45,7 @@ export async function toBeReset(peer: Peer): Promise<void> {
   });
 }
 
-function messageFor(peer: Peer, talked: boolean, waited: number): Text {
+function messageFor(peer: ByteStream, talked: boolean, waited: number): Text {
   if (talked) return text("The program sent more before it closed.", "程序在关闭之前多发了数据。");
   if (peer.ending === "reset") return text("The program reset the connection instead of closing it.", "程序重置了连接，而不是正常关闭。");
   const after = waited < 100 ? text("", "") : waitingTime(waited);

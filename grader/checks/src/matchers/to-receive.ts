@@ -1,14 +1,35 @@
 import { text } from "@wirelab/model";
+import { type Bytes, type ByteStream, toBuffer } from "../byte-stream.ts";
+import { DatagramPeer } from "../datagram-peer.ts";
 import { explain } from "../explain.ts";
 import { patiently, settleWall } from "../patience.ts";
-import type { Bytes, Peer } from "../peer.ts";
 
 /** A wrong reply is shown with what follows it at once, in idle milliseconds. */
 const settle = 60;
 
-/** The very next bytes from the program are these. They are taken; what follows stays for the next matcher. */
-export async function toReceive(peer: Peer, bytes: Bytes): Promise<void> {
-  const expected = Buffer.from(bytes as Uint8Array);
+/**
+ * The very next bytes from the program are these, or its next datagram holds exactly these.
+ * They are taken; what follows stays for the next matcher.
+ */
+export function toReceive(peer: ByteStream | DatagramPeer, bytes: Bytes): Promise<void> {
+  const expected = toBuffer(bytes);
+  return peer instanceof DatagramPeer ? receiveDatagram(peer, expected) : receiveBytes(peer, expected);
+}
+
+async function receiveDatagram(peer: DatagramPeer, expected: Buffer): Promise<void> {
+  const { bytes } = await peer.receive(expected);
+  if (bytes.equals(expected)) return;
+  throw await explain(peer.check, {
+    situation: "datagram",
+    program: peer.program,
+    peerName: peer.name,
+    expected,
+    actual: bytes,
+    message: messages.other,
+  });
+}
+
+async function receiveBytes(peer: ByteStream, expected: Buffer): Promise<void> {
   const { inbox } = peer;
   peer.matched = true;
   let compared = 0;

@@ -1,8 +1,8 @@
-import { connect } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { text } from "@wirelab/model";
 import { explain } from "../explain.ts";
 import type { Program } from "../program.ts";
+import { dial } from "../system/dial.ts";
 import type { Endpoint } from "../system/sockets.ts";
 
 /**
@@ -43,7 +43,7 @@ export async function toRefuse(program: Program, endpoint: Partial<Endpoint> = {
 
 function isTaken(endpoint: Endpoint): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(endpoint);
+    const socket = dial(endpoint);
     socket.once("error", () => resolve(false));
     socket.once("connect", () => {
       socket.destroy();

@@ -19,13 +19,18 @@ export interface Queues {
   readonly unread: number;
 }
 
-export type Table = "tcp" | "tcp6";
+export type Transport = "tcp" | "udp";
 
-/** All sockets of this network that listen. */
+type Table = Transport | `${Transport}6`;
+
+/** The kernel's tables of a transport's sockets, by IP version. A socket for both versions stands in the second. */
+export const tables: Readonly<Record<Transport, readonly [Table, Table]>> = { tcp: ["tcp", "tcp6"], udp: ["udp", "udp6"] };
+
+/** All sockets in one of this network's tables that wait for anyone: in TCP those that listen, in UDP those that are bound. */
 export async function listeners(table: Table): Promise<Listener[]> {
   const rows = (await read(table)).split("\n");
   return rows
-    .filter((row) => row.includes(listening))
+    .filter((row) => openToAnyone.test(row))
     .map((row) => {
       const [, local = "", , , , , , , , inode] = row.trim().split(/\s+/);
       return { ...parseEndpoint(local), inode: Number(inode) };
@@ -33,10 +38,23 @@ export async function listeners(table: Table): Promise<Listener[]> {
 }
 
 /** The queues of the end of a connection that has these ports; undefined where there is no such connection. */
-export async function queues(table: Table, port: number, remotePort: number): Promise<Queues | undefined> {
-  const content = await read(table);
-  const row = new RegExp(`:${hexPort(port)} [0-9A-F]+:${hexPort(remotePort)} [0-9A-F]{2} ([0-9A-F]{8}):([0-9A-F]{8})`).exec(content);
-  return row ? { sending: Number.parseInt(row[1] ?? "0", 16), unread: Number.parseInt(row[2] ?? "0", 16) } : undefined;
+export async function queues(port: number, remotePort: number): Promise<Queues | undefined> {
+  const pattern = new RegExp(`:${hexPort(port)} [0-9A-F]+:${hexPort(remotePort)} [0-9A-F]{2} ([0-9A-F]{8}):([0-9A-F]{8})`);
+  for (const table of tables.tcp) {
+    const [row, sending = "0", unread = "0"] = pattern.exec(await read(table)) ?? [];
+    if (row !== undefined) return { sending: Number.parseInt(sending, 16), unread: Number.parseInt(unread, 16) };
+  }
+  return undefined;
+}
+
+/** Bytes of datagrams, with the system's own share, that wait at a port to be read. */
+export async function unreadDatagrams(port: number): Promise<number> {
+  const pattern = new RegExp(`:${hexPort(port)} [0-9A-F]+:[0-9A-F]{4} [0-9A-F]{2} [0-9A-F]{8}:([0-9A-F]{8})`, "g");
+  let unread = 0;
+  for (const table of tables.udp) {
+    for (const [, queue = "0"] of (await read(table)).matchAll(pattern)) unread += Number.parseInt(queue, 16);
+  }
+  return unread;
 }
 
 const pending = new Map<Table, Promise<string>>();
@@ -56,8 +74,8 @@ function read(table: Table): Promise<string> {
   return reading;
 }
 
-/** The state LISTEN as it stands in a row, between the remote address, which is none, and the queues. */
-const listening = ":0000 0A ";
+/** No remote port, and the state: LISTEN in TCP; 7, the kernel's word for unconnected, in UDP. */
+const openToAnyone = /:0000 (?:0A|07) /;
 
 function hexPort(port: number): string {
   return port.toString(16).toUpperCase().padStart(4, "0");

@@ -1,0 +1,134 @@
+import { text } from "@wirelab/model";
+import type { Check } from "./check.ts";
+import { explain } from "./explain.ts";
+import { Inbox } from "./inbox.ts";
+import { allowance, type Outcome, patiently } from "./patience.ts";
+import type { Program } from "./program.ts";
+
+/** What may be sent: text goes out in UTF-8. */
+export type Bytes = string | Uint8Array;
+
+export function toBuffer(bytes: Bytes): Buffer {
+  return typeof bytes === "string" ? Buffer.from(bytes) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
+/** How much of what was sent is kept for diagnoses, in bytes. */
+const kept = 64 * 1024;
+
+/** More than any check asks for: a program that sends on is not read any further, in bytes. */
+const inboxLimit = 64 * 2 ** 20;
+
+/** The grader's end of a conversation in bytes with a program: over a connection, or over its standard input and output. */
+export abstract class ByteStream {
+  readonly name: string;
+  readonly program: Program;
+  readonly check: Check;
+  readonly inbox = new Inbox();
+  /** How the program ended its side: by FIN or end of file, by a reset, or not yet. */
+  ending: "end" | "reset" | undefined;
+  /** Whether this side has said that nothing more will come from it. */
+  finished = false;
+  /** When the last bytes came, and when the program ended its side, as `performance.now()` has it. */
+  lastReceived = 0;
+  endedAt = Infinity;
+  /** Whether a reply was matched: then nothing may be left over when the check is over. */
+  matched = false;
+  /** The beginning of all that was sent. */
+  sent = Buffer.alloc(0);
+  #changed = Promise.withResolvers<void>();
+
+  constructor(program: Program, name: string) {
+    this.program = program;
+    this.check = program.check;
+    this.name = name;
+  }
+
+  /** Says that nothing more will come, after the bytes given if there are any. What the program sends is still received. */
+  abstract end(bytes?: Bytes): Promise<void>;
+
+  /** Waits until the program has read what was sent; gives up where it does not read. */
+  abstract wasRead(): Promise<unknown>;
+
+  /** Stops taking what the program sends, so that what is between them fills up. */
+  abstract pauseReading(): void;
+
+  abstract resumeReading(): void;
+
+  /** Sends bytes; settles when the system has taken them. */
+  send(bytes: Bytes): Promise<void> {
+    return this.check.track("send()", this.#deliver(toBuffer(bytes)));
+  }
+
+  /** Sends pieces so that the program gets each by a read of its own: the next is sent when the one before it was read. */
+  sendInPieces(pieces: Iterable<Bytes>): Promise<void> {
+    const sendAll = async (): Promise<void> => {
+      for (const piece of pieces) {
+        await this.#deliver(toBuffer(piece));
+        await this.wasRead();
+      }
+    };
+    return this.check.track("sendInPieces()", sendAll());
+  }
+
+  /** What is not matched yet, and all that follows, may be anything. */
+  ignoreRest(): void {
+    this.matched = false;
+  }
+
+  /** Waits until a condition on this stream holds. */
+  until(condition: () => boolean, idle: number = allowance.reply): Promise<Outcome<void>> {
+    const holds = async (): Promise<void> => {
+      while (!condition()) await this.#changed.promise;
+    };
+    return patiently(holds(), [this.program], idle);
+  }
+
+  /** Settles when the system has taken the bytes, or the stream is gone. */
+  protected abstract write(bytes: Buffer): Promise<void>;
+
+  protected received(chunk: Buffer): void {
+    this.check.recorder.record(this.name, "in", { bytes: chunk });
+    this.inbox.push(chunk);
+    this.lastReceived = performance.now();
+    if (this.inbox.length > inboxLimit) this.pauseReading();
+    this.changed();
+  }
+
+  protected ended(ending: "end" | "reset"): void {
+    if (this.ending !== "reset") {
+      this.ending = ending;
+      this.endedAt = Math.min(this.endedAt, performance.now());
+      this.check.recorder.record(this.name, ending, { by: "program" });
+    }
+    this.changed();
+  }
+
+  protected changed(): void {
+    this.#changed.resolve();
+    this.#changed = Promise.withResolvers();
+  }
+
+  protected note(bytes: Buffer): void {
+    this.check.recorder.record(this.name, "out", { bytes });
+    if (this.sent.length < kept) this.sent = Buffer.concat([this.sent, bytes]).subarray(0, kept);
+  }
+
+  protected noteEnd(): void {
+    this.finished = true;
+    this.check.recorder.record(this.name, "end", { by: "peer" });
+  }
+
+  async #deliver(bytes: Buffer): Promise<void> {
+    const outcome = await patiently(this.write(bytes), [this.program], allowance.reply);
+    if (outcome.happened) return;
+    throw await explain(this.check, {
+      situation: "send",
+      program: this.program,
+      peer: this,
+      message: text(
+        `Your program stopped reading: ${bytes.length} bytes could not be sent to it.`,
+        `你的程序不再读取数据：有 ${bytes.length} 字节无法发送给它。`,
+      ),
+    });
+  }
+}
