@@ -1,7 +1,9 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { currentJob } from "./current-job.ts";
 import type { Program } from "./program.ts";
+import { marker } from "./stragglers.ts";
 import { dial } from "./system/dial.ts";
-import { canObserve, openFiles, socketInodes } from "./system/processes.ts";
+import { canObserve, openFiles, processesWith, socketInodes } from "./system/processes.ts";
 import { type Endpoint, type Listener, listeners, tables, type Transport } from "./system/sockets.ts";
 
 /** How often a program that starts up is looked at, in milliseconds. */
@@ -45,6 +47,15 @@ export class Listening {
     }
     this.endpoints = found;
     return found;
+  }
+
+  /** Whether a process that this run did not start listens on the program's port: on a network that is shared, a free port is not held. */
+  async isTakenByStranger(): Promise<boolean> {
+    const { run, sandbox } = currentJob();
+    if (!canObserve || sandbox !== "none") return false;
+    const ours = socketInodes([process.pid, ...processesWith(marker, run)]);
+    const found = await Promise.all(tables[this.#transport].map(listeners));
+    return found.flat().some(({ port, inode }) => port === this.#program.port && inode !== 0 && !ours.has(inode));
   }
 
   async #watch(): Promise<void> {

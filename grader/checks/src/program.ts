@@ -160,6 +160,10 @@ export class Program {
   async ready(): Promise<void> {
     const outcome = await patiently(Promise.race([this.listening.onPort, this.exit]), [this], allowance.start);
     if (outcome.happened && outcome.value === undefined) return;
+    if (await this.listening.isTakenByStranger())
+      throw new Error(
+        `port ${this.port} was free when it was chosen; since then, a process of this machine that is not ours listens on it`,
+      );
     throw await explain(this.check, {
       situation: "start",
       program: this,

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from "node:stream";
+import { stdio } from "@wirelab/model";
 import { type Bytes, ByteStream, toBuffer } from "./byte-stream.ts";
 import type { Program } from "./program.ts";
 
@@ -8,7 +9,7 @@ export class Stdio extends ByteStream {
   readonly #stdout: Readable;
 
   constructor(program: Program, stdin: Writable, stdout: Readable) {
-    super(program, "stdio");
+    super(program, stdio);
     this.#stdin = stdin;
     this.#stdout = stdout;
     // A program that has ended or closed its input takes nothing more: how it ended is told elsewhere.

@@ -1,3 +1,6 @@
+/** How the conversation over a program's standard input and output is called, among the peers. */
+export const stdio = "stdio";
+
 /**
  * Something that happened on the wire between the grader's peer and a program.
  * `in` are bytes from the program, `out` bytes to it.

@@ -55,6 +55,30 @@ describe("a ladder", () => {
     `);
   });
 
+  test("of datagrams shows which got lost", () => {
+    const lost = wire(["client", "in", "1 GET a"], ["server", "out", "1 GET a"], ["server", "in", "1 0"]).map((event) =>
+      event.peer === "server" && event.kind === "in" ? { ...event, lost: true as const } : event,
+    );
+    expect(show(lost)).toMatchInlineSnapshot(`
+      "
+      grader                                          your program
+      client │◀────────────────────────── "1 GET a" ──│     0 ms
+      server │── "1 GET a" ──────────────────────────▶│     1 ms
+      server │╳────────────────────────────── "1 0" ──│     2 ms
+      "
+    `);
+  });
+
+  test("of standard input and output says end of file", () => {
+    expect(show(wire(["stdio", "out", "hi\n"], ["stdio", "end", undefined, "peer"]))).toMatchInlineSnapshot(`
+      "
+      grader                                          your program
+      stdio  │── "hi\\n" ─────────────────────────────▶│     0 ms
+      stdio  │── end of file ────────────────────────▶│     1 ms
+      "
+    `);
+  });
+
   test("of many peers shows the failing one only", () => {
     const names = ["one", "two", "three", "four", "five"];
     expect(show(wire(...names.map((name) => [name, "in", name] as [string, "in", string])), "en", { peer: "three" }))

@@ -1,4 +1,4 @@
-import { charStart, type Fail, type Language, quote, type WireEvent } from "@wirelab/model";
+import { charStart, type Fail, type Language, quote, stdio, type WireEvent } from "@wirelab/model";
 import stringWidth from "string-width";
 import { words } from "./words.ts";
 
@@ -38,10 +38,14 @@ function arrow(event: WireEvent, language: Language): string {
   const fromProgram = event.kind === "in" || event.by === "program";
   const label = ` ${labelOf(event, language)} `;
   const line = "─".repeat(Math.max(2, span - 3 - stringWidth(label)));
-  return fromProgram ? `◀${line}${label}──` : `──${label}${line}▶`;
+  const [left, right] = event.lost ? [lostHead, lostHead] : ["◀", "▶"];
+  return fromProgram ? `${left}${line}${label}──` : `──${label}${line}${right}`;
 }
 
-function labelOf({ kind, bytes, size }: WireEvent, language: Language): string {
+/** Where the arrow of a lost datagram ends. */
+const lostHead = "╳";
+
+function labelOf({ kind, peer, bytes, size }: WireEvent, language: Language): string {
   switch (kind) {
     case "open":
       return words.connect[language];
@@ -49,7 +53,7 @@ function labelOf({ kind, bytes, size }: WireEvent, language: Language): string {
     case "out":
       return bytesLabel(bytes ?? new Uint8Array(), size);
     case "end":
-      return "FIN";
+      return peer === stdio ? words.endOfFile[language] : "FIN";
     case "reset":
       return "RST";
     case "close":

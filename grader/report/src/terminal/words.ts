@@ -16,6 +16,7 @@ export const words = {
   earlier: text("earlier events left out", "更早的事件略去"),
   connect: text("connect", "连接"),
   close: text("close", "关闭"),
+  endOfFile: text("end of file", "文件结束"),
   hidden: text("hidden", "隐藏"),
   submission: text("submission", "提交"),
   total: text("total", "总分"),
