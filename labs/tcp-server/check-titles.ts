@@ -52,6 +52,7 @@ export const checkTitles: Readonly<Record<string, string>> = {
   "stops reading a client that does not read, and serves others meanwhile": "客户端不读时也停止读它，同时照样服务别人",
   "sends everything to a client that reads late": "客户端晚些才读，也会收到全部数据",
   "hangs up on a client that completes no line in time, and not before": "客户端到时没写完一行就断开，但不会提前",
+  "is in no hurry where no time-out is set": "没有设置超时的时候不着急断开",
   "keeps a client that completes a line in time": "按时写完一行的客户端不会被断开",
   "hangs up on a client that trickles bytes but completes no line": "一点点发字节却从不写完一行的客户端会被断开",
   "says so and ends when the port is in use": "端口被占用时说明原因并退出",

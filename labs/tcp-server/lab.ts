@@ -5,6 +5,7 @@ export default defineLab({
   id: "tcp-server",
   title: text("A line echo server", "行回显服务器"),
   programs: ["main"],
+  env: { IDLE_TIMEOUT_MS: "600000" },
   checkTitles,
   stages: [
     {

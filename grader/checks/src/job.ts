@@ -12,6 +12,8 @@ export interface Job {
   readonly transport: "tcp" | "udp";
   /** A folder for what the checks put on disk, removed when the run is over. */
   readonly scratch: string;
+  /** Variables that every program is started with, unless a check says otherwise. */
+  readonly env: Readonly<Record<string, string>>;
   readonly submission: Programs;
   /** The reference's programs, where the lab lets them and the submission's talk to each other. */
   readonly reference?: Programs;

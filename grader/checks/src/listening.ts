@@ -60,8 +60,8 @@ export class Listening {
 
   async #watch(): Promise<void> {
     let files = "";
-    let known = "";
-    let looked = 0;
+    let known: string | undefined;
+    let looked = performance.now();
     while (!this.#stopped) {
       await wait(interval);
       const { pids } = this.#program;
@@ -69,9 +69,12 @@ export class Listening {
       const late = performance.now() - looked > lookAgain;
       if (open === files && !late) continue;
       files = open;
+      if (pids.length === 0) continue;
       const inodes = [...socketInodes(pids)].join();
-      if (inodes === known && !late) continue;
+      // The first sockets to be seen are the standard streams.
+      const isNew = known !== undefined && inodes !== known;
       known = inodes;
+      if (!isNew && !late) continue;
       looked = performance.now();
       if ((await this.look()).some(({ port }) => port === this.#program.port)) return;
     }

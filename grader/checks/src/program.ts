@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { constants } from "node:os";
-import { setTimeout as wait } from "node:timers/promises";
+import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { cleanEnvironment, sandboxes } from "@wirelab/sandbox";
 import { text } from "@wirelab/model";
 import type { Check } from "./check.ts";
@@ -27,7 +27,8 @@ export interface StartOptions {
   readonly port: number;
   /** What follows host and port on the command line. */
   readonly args?: readonly string[];
-  readonly env?: Readonly<Record<string, string>>;
+  /** Variables beside, or in place of, the lab's own; one that is undefined is not set. */
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Whether the check talks to it over its standard input and output. */
   readonly interactive?: boolean;
   /** Folders that the program may read, and those that it may write into too. */
@@ -102,7 +103,7 @@ export class Program {
     this.#mark = `${job.run}/${randomUUID()}`;
     this.#child = spawn(executable, rest, {
       cwd: box,
-      env: { ...cleanEnvironment(env), [marker]: this.#mark },
+      env: { ...cleanEnvironment(), ...job.env, ...env, [marker]: this.#mark },
       detached: true,
       stdio: [interactive ? "pipe" : "ignore", "pipe", "pipe"],
     });
@@ -114,7 +115,7 @@ export class Program {
     this.exit = new Promise((resolve, reject) => {
       const end = (exit: Exit): void => {
         this.exitedAt = performance.now();
-        void Promise.race([this.#closed, wait(heldOpen)]).then(() => {
+        void Promise.race([this.#closed, this.#lastWords()]).then(() => {
           this.#exited = exit;
           resolve(exit);
         });
@@ -220,6 +221,17 @@ export class Program {
     this.#stopping = true;
     const pid = this.#child.pid;
     if (pid !== undefined) ignoreGone(() => process.kill(-pid, "SIGKILL"));
+  }
+
+  /** Gives what an ended program has written before the time to be read, though something else may hold its output open. */
+  async #lastWords(): Promise<void> {
+    await wait(heldOpen);
+    // On a loaded machine the time is over before the pipes are looked at.
+    for (let size = -1; size !== this.stdout.size + this.stderr.size;) {
+      size = this.stdout.size + this.stderr.size;
+      await turn();
+      await turn();
+    }
   }
 
   /** Ends the program and waits until nothing of it holds a pipe any more. */

@@ -25,7 +25,9 @@ export const jobsOption = (): Option =>
     .default(Math.min(maxJobs, availableParallelism()));
 
 export const repeatOption = (): Option =>
-  new Option("--repeat <n>", "grades every program this often, each time with another seed").argParser(wholeNumber(1, 1000)).default(1);
+  new Option("--repeat <n>", "rounds, each with another seed; those after the first look for flakiness")
+    .argParser(wholeNumber(1, 1000))
+    .default(1);
 
 export const sandboxOption = (standard: "bwrap" | "none"): Option =>
   new Option("--sandbox <mode>", "how programs are isolated").choices(["bwrap", "none"]).default(standard);

@@ -20,6 +20,8 @@ export interface Lab {
   readonly programs: readonly string[];
   /** What the programs talk over; TCP by default. */
   readonly transport?: "tcp" | "udp";
+  /** What the programs' tunables are set to unless a check says otherwise: so long that no time-out comes up on a loaded machine. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Whether checks let the submission's programs talk to the reference's. */
   readonly interoperates?: true;
   readonly stages: readonly Stage[];

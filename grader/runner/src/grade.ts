@@ -82,6 +82,7 @@ function makeJob(
     seed,
     sandbox,
     transport: lab.transport ?? "tcp",
+    env: lab.env ?? {},
     scratch,
     submission: programs(submission),
     ...(reference && { reference: programs(reference) }),

@@ -1,6 +1,14 @@
 import { expect, pause, test } from "@wirelab/checks";
 import { line } from "../lines.ts";
 
+test("is in no hurry where no time-out is set", async ({ start, random }) => {
+  const server = await start({ env: { IDLE_TIMEOUT_MS: undefined } });
+  const [peer, question] = [await server.connect(), line(random)];
+  await expect(peer).toStaySilent({ for: 300 });
+  await peer.send(question);
+  await expect(peer).toReceive(question);
+});
+
 test("keeps a client that completes a line in time", async ({ start, random }) => {
   for (const timeout of [1200, 4000, 12_000]) {
     const server = await start({ env: { IDLE_TIMEOUT_MS: String(timeout) } });

@@ -12,7 +12,10 @@ export interface VerifyOptions {
   readonly seed: number;
   /** Leaves out the programs that are written in Python. */
   readonly withoutPython: boolean;
-  /** How often every program is graded, each time with another seed. */
+  /**
+   * How many rounds there are, each with another seed. The first grades every program in full. Those after it look for flakiness: right
+   * programs are graded in full, that none loses a point, and wrong ones in the stages that they must fail, that none gains one.
+   */
   readonly repeat: number;
   /** Told how many of how many gradings are done. */
   readonly onProgress: (done: number, all: number) => void;
@@ -39,7 +42,14 @@ export async function verify(lab: Lab, options: VerifyOptions): Promise<Verifica
   const all = options.withoutPython ? everything.filter(({ inPython }) => !inPython) : everything;
   const byName = new Map(all.map((specimen) => [specimen.name, specimen]));
   const requests = Array.from({ length: options.repeat }, (_, round) =>
-    all.map(({ name, folder }) => ({ lab, submission: name, folder, seed: options.seed + round, sandbox: options.sandbox })),
+    all.map(({ name, folder, kind, fails }) => ({
+      lab,
+      submission: name,
+      folder,
+      seed: options.seed + round,
+      sandbox: options.sandbox,
+      ...(round > 0 && kind === "rejected" && { stages: fails }),
+    })),
   ).flat();
   const problems: string[] = [];
   const failedBy = new Map<string, Set<string>>();
