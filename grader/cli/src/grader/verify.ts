@@ -48,6 +48,9 @@ async function verifyOne(lab: Lab, options: VerifyOneOptions, signal: AbortSigna
     executor: localExecutor(options.jobs),
     signal,
     seed: options.seed ?? anySeed(),
-    onProgress: (done, all) => progress.update(done, all, lab.id),
+    onProgress: (done, all, problems) => {
+      for (const problem of problems) progress.note(`${lab.id}, grading ${done} of ${all}: ${problem}`);
+      progress.update(done, all, lab.id);
+    },
   });
 }

@@ -17,8 +17,8 @@ export interface VerifyOptions {
    * programs are graded in full, that none loses a point, and wrong ones in the stages that they must fail, that none gains one.
    */
   readonly repeat: number;
-  /** Told how many of how many gradings are done. */
-  readonly onProgress: (done: number, all: number) => void;
+  /** Told how many of how many gradings are done, and what the last one has shown to be wrong. */
+  readonly onProgress: (done: number, all: number, problems: readonly string[]) => void;
 }
 
 /** What is known of a lab's checks after they have judged every program of known outcome. */
@@ -56,10 +56,11 @@ export async function verify(lab: Lab, options: VerifyOptions): Promise<Verifica
   let checks: readonly CheckResult[] = [];
   let done = 0;
   for await (const report of options.executor.run(requests, options.signal)) {
-    options.onProgress(++done, requests.length);
     const specimen = byName.get(report.submission);
     if (!specimen) throw new Error(`a report came for ${report.submission}, which was not graded`);
-    problems.push(...problemsOf(specimen, report).map((problem) => `${specimen.kind} ${specimen.name} (seed ${report.seed}): ${problem}`));
+    const found = problemsOf(specimen, report).map((problem) => `${specimen.kind} ${specimen.name} (seed ${report.seed}): ${problem}`);
+    problems.push(...found);
+    options.onProgress(++done, requests.length, found);
     if (specimen.kind === "reference") checks = checksOf(report);
     if (specimen.kind === "rejected") noteFailures(failedBy, specimen.name, report);
   }
