@@ -21,6 +21,8 @@ const inboxLimit = 64 * 2 ** 20;
 /** The grader's end of a conversation in bytes with a program: over a connection, or over its standard input and output. */
 export abstract class ByteStream {
   readonly name: string;
+  /** What comes from the program: replies of a server, requests of a client, or what it prints. */
+  readonly carries: "reply" | "request" | "output";
   readonly program: Program;
   readonly check: Check;
   readonly inbox = new Inbox();
@@ -37,7 +39,8 @@ export abstract class ByteStream {
   sent = Buffer.alloc(0);
   #changed = Promise.withResolvers<void>();
 
-  constructor(program: Program, name: string) {
+  constructor(program: Program, name: string, carries: ByteStream["carries"]) {
+    this.carries = carries;
     this.program = program;
     this.check = program.check;
     this.name = name;

@@ -35,7 +35,7 @@ export async function explain(check: Check, observation: Observation): Promise<C
     actual,
     program,
     peer,
-    others: check.peers.some((other) => other === peer) ? check.peers.filter((other) => other !== peer) : [],
+    others: check.peers.filter((other) => other !== peer),
   };
   const name = peer?.name ?? observation.peerName;
   const shown = expected && actual ? showDifference(expected, actual) : undefined;

@@ -21,7 +21,7 @@ export async function openPeer(program: Program, name: string, endpoint: Endpoin
   );
   const outcome = await patiently(connected, [program], allowance.start);
   if (outcome.happened && outcome.value) {
-    const peer = new Peer(program, name, socket);
+    const peer = new Peer(program, name, socket, "reply");
     check.recorder.record(name, "open");
     check.peers.push(peer);
     return peer;

@@ -18,8 +18,8 @@ export class Peer extends ByteStream {
   readonly #remotePort: number;
   readonly #socket: Socket;
 
-  constructor(program: Program, name: string, socket: Socket) {
-    super(program, name);
+  constructor(program: Program, name: string, socket: Socket, carries: "reply" | "request") {
+    super(program, name, carries);
     this.#socket = socket;
     this.port = socket.localPort ?? 0;
     this.#remotePort = socket.remotePort ?? 0;

@@ -84,7 +84,7 @@ export class Server implements Endpoint, Disposable {
         ),
       });
     this.accepted += 1;
-    const peer = new Peer(program, name ?? (this.accepted === 1 ? "server" : `server ${this.accepted}`), socket);
+    const peer = new Peer(program, name ?? (this.accepted === 1 ? "server" : `server ${this.accepted}`), socket, "request");
     this.#check.recorder.record(peer.name, "open", { by: "program" });
     this.#check.peers.push(peer);
     socket.resume();

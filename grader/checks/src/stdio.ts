@@ -9,7 +9,7 @@ export class Stdio extends ByteStream {
   readonly #stdout: Readable;
 
   constructor(program: Program, stdin: Writable, stdout: Readable) {
-    super(program, stdio);
+    super(program, stdio, "output");
     this.#stdin = stdin;
     this.#stdout = stdout;
     // A program that has ended or closed its input takes nothing more: how it ended is told elsewhere.

@@ -43,7 +43,7 @@ export function evidence(seen: Seen): Evidence {
     expected: expected === undefined ? undefined : Buffer.from(expected as string),
     actual: actual === undefined ? undefined : Buffer.from(actual as string),
     program,
-    peer: { name: "ann", sent: Buffer.from(sent), ending, finished: seen.finished ?? false } as Peer,
+    peer: { name: "ann", carries: "reply", sent: Buffer.from(sent), ending, finished: seen.finished ?? false } as Peer,
     others: bobSent === undefined ? [] : [{ name: "bob", sent: Buffer.from(bobSent) } as Peer],
   };
 }

@@ -1,9 +1,4 @@
-import { networkInterfaces } from "node:os";
-import { expect, test } from "@wirelab/checks";
-
-/** Linux has all of 127.0.0.0/8 as its loopback; other systems only the first address of it. */
-const hasSecondLoopback = process.platform === "linux";
-const hasIPv6 = Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ address }) => address === "::1"));
+import { expect, hasIPv6, hasSecondLoopback, test } from "@wirelab/checks";
 
 test("takes a connection on the host and port it was given", async ({ start }) => {
   const server = await start();

@@ -41,7 +41,8 @@ const latin1AsUtf8 = inBytes((expected, actual) =>
     : undefined,
 );
 
-const fromOtherPeer = inBytes((expected, actual, { others }) => {
+const fromOtherPeer = inBytes((expected, actual, { peer, others }) => {
+  if (peer?.carries !== "reply") return undefined;
   const stranger = firstLine(actual);
   const from = stranger && others.find((other) => other.sent.includes(stranger));
   return from && !expected.includes(stranger)
@@ -53,7 +54,7 @@ const fromOtherPeer = inBytes((expected, actual, { others }) => {
 });
 
 const nothingAsked = inBytes((_expected, actual, { peer }) =>
-  actual.length > 0 && peer?.sent.length === 0
+  actual.length > 0 && peer?.carries === "reply" && peer.sent.length === 0
     ? text("The program speaks first: send nothing but replies.", "程序先开口说话了：除了回复，什么都不要发送。")
     : undefined,
 );
@@ -66,7 +67,7 @@ const doubledNewline = inBytes((expected, actual) =>
 
 const lostNewline = inBytes((expected, actual) =>
   actual.length > 0 && without(expected, "\n").equals(without(actual, "\n")) && count(actual, 0x0a) < count(expected, 0x0a)
-    ? text("LF is missing: the LF belongs to the line and is sent back with it.", "缺少 LF：LF 是行的一部分，要随行一起发回。")
+    ? text("LF is missing: it belongs to the line.", "缺少 LF：LF 是行的一部分。")
     : undefined,
 );
 
@@ -78,7 +79,7 @@ const lostReturn = inBytes((expected, actual) =>
 
 const trimmed = inBytes((expected, actual) =>
   actual.length > 0 && actual.length < expected.length && expected.toString("latin1").trim() === actual.toString("latin1").trim()
-    ? text("White space was trimmed: send back exactly the bytes that came.", "空白被去掉了：收到的字节要原样发回。")
+    ? text("White space was trimmed: bytes are opaque, keep them all.", "空白被去掉了：字节是不透明的，要原样保留。")
     : undefined,
 );
 

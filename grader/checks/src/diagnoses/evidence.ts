@@ -14,7 +14,8 @@ export type Situation =
   | "memory"
   | "refuse"
   | "stall"
-  | "datagram";
+  | "datagram"
+  | "wait";
 
 /** What is known at the moment of a failure. */
 export interface Evidence {

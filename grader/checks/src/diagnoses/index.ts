@@ -1,5 +1,6 @@
 import type { Text } from "@wirelab/model";
 import { bytesMistakes } from "./bytes.ts";
+import { clientMistakes } from "./client.ts";
 import type { Evidence } from "./evidence.ts";
 import { exitMistakes } from "./exit.ts";
 import { listenMistakes } from "./listen.ts";
@@ -9,7 +10,7 @@ import { streamMistakes } from "./stream.ts";
 export type Diagnosis = (evidence: Evidence) => Text | undefined;
 
 /** In the order of their strength: the first that speaks is shown. */
-const diagnoses: readonly Diagnosis[] = [...exitMistakes, ...listenMistakes, ...bytesMistakes, ...streamMistakes];
+const diagnoses: readonly Diagnosis[] = [...exitMistakes, ...listenMistakes, ...bytesMistakes, ...clientMistakes, ...streamMistakes];
 
 /** The likely mistake behind a failure, in one sentence; undefined where nothing classical fits. */
 export function diagnose(evidence: Evidence): Text | undefined {

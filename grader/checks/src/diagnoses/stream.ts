@@ -2,15 +2,25 @@ import { text } from "@wirelab/model";
 import type { Diagnosis } from "./index.ts";
 
 const chunkAsMessage: Diagnosis = ({ situation, actual, peer }) =>
-  situation === "silence" && actual && actual.length > 0 && peer?.sent.includes(actual) && !actual.includes("\n")
+  situation === "silence" &&
+  actual &&
+  actual.length > 0 &&
+  peer?.carries === "reply" &&
+  peer.sent.includes(actual) &&
+  !actual.includes("\n")
     ? text(
         "A chunk was taken for a message: TCP is a stream, `data` events have no borders. Collect bytes until LF.",
         "一块数据被当成了一条消息：TCP 是字节流，`data` 事件没有边界。请把字节收集起来，直到 LF。",
       )
     : undefined;
 
-const onStdout: Diagnosis = ({ situation, expected, actual, program }) =>
-  situation === "receive" && actual?.length === 0 && expected && expected.length > 3 && program?.stdout.includes(expected.subarray(0, -1))
+const onStdout: Diagnosis = ({ situation, expected, actual, program, peer }) =>
+  situation === "receive" &&
+  peer?.carries !== "output" &&
+  actual?.length === 0 &&
+  expected &&
+  expected.length > 3 &&
+  program?.stdout.includes(expected.subarray(0, -1))
     ? text(
         "The program printed to stdout what belongs on the wire: write it to the socket.",
         "程序把应该发到网络上的内容打印到了标准输出：请写入套接字。",
@@ -55,12 +65,18 @@ const readsOn: Diagnosis = ({ situation, peer }) =>
     : undefined;
 
 const closedEarly: Diagnosis = ({ situation, expected, actual, peer, program }) =>
-  situation === "receive" && expected && actual && actual.length < expected.length && peer?.ending && !program?.exited
+  situation === "receive" &&
+  peer?.carries === "reply" &&
+  expected &&
+  actual &&
+  actual.length < expected.length &&
+  peer?.ending &&
+  !program?.exited
     ? text("The program closed the connection before its reply was whole.", "回复还没有发完，程序就关闭了连接。")
     : undefined;
 
 const neverClosed: Diagnosis = ({ situation, peer }) =>
-  situation === "close" && !peer?.ending
+  situation === "close" && peer && peer.carries !== "output" && !peer.ending
     ? text(
         "The program never closed its side: end() the socket when it is time.",
         "程序一直没有关闭自己这一侧：到时候要对套接字调用 end()。",

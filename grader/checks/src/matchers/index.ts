@@ -5,12 +5,14 @@ import { Peer } from "../peer.ts";
 import { Program } from "../program.ts";
 import { toBeClosed, toBeReset } from "./to-be-closed.ts";
 import { toExit, toExplainItself } from "./to-exit.ts";
+import { toFailCleanly } from "./to-fail-cleanly.ts";
 import { toGrowByAtMost } from "./to-grow-by-at-most.ts";
 import { toHaveStalled } from "./to-have-stalled.ts";
 import { toKeepRunning } from "./to-keep-running.ts";
 import { toReceive } from "./to-receive.ts";
 import { toRefuse } from "./to-refuse.ts";
 import { toStaySilent } from "./to-stay-silent.ts";
+import { toWaitQuietly } from "./to-wait-quietly.ts";
 
 type Arguments<M> = M extends (received: never, ...args: infer A) => Promise<void> ? A : never;
 type Method<M> = (...args: Arguments<M>) => Promise<void>;
@@ -18,7 +20,7 @@ type Method<M> = (...args: Arguments<M>) => Promise<void>;
 const forConversations = { toReceive, toStaySilent };
 const forStreams = { toBeClosed };
 const forPeers = { toBeReset, toHaveStalled };
-const forPrograms = { toExit, toExplainItself, toRefuse, toGrowByAtMost, toKeepRunning };
+const forPrograms = { toExit, toExplainItself, toFailCleanly, toRefuse, toGrowByAtMost, toKeepRunning, toWaitQuietly };
 
 type Methods<M> = { [Name in keyof M]: Method<M[Name]> };
 type WireMatchers = Methods<typeof forConversations> & Methods<typeof forStreams> & Methods<typeof forPeers> & Methods<typeof forPrograms>;

@@ -47,6 +47,7 @@ export async function toBeReset(peer: ByteStream): Promise<void> {
 
 function messageFor(peer: ByteStream, talked: boolean, waited: number): Text {
   if (talked) return text("The program sent more before it closed.", "程序在关闭之前多发了数据。");
+  if (peer.carries === "output") return text("The program did not end its output.", "程序没有结束自己的输出。");
   if (peer.ending === "reset") return text("The program reset the connection instead of closing it.", "程序重置了连接，而不是正常关闭。");
   const after = waited < 100 ? text("", "") : waitingTime(waited);
   return text(`The program did not close the connection${after.en}.`, `${after.zh}程序没有关闭连接。`);

@@ -25,7 +25,7 @@ async function receiveDatagram(peer: DatagramPeer, expected: Buffer): Promise<vo
     peerName: peer.name,
     expected,
     actual: bytes,
-    message: messages.other,
+    message: text("The datagram is not what it should be.", "数据报的内容不对。"),
   });
 }
 
@@ -57,13 +57,30 @@ async function receiveBytes(peer: ByteStream, expected: Buffer): Promise<void> {
     peer,
     expected,
     actual: inbox.peek(),
-    message: wrong ? messages.other : outcome.happened ? messages.closed : outcome.busy ? messages.busy : messages.missing,
+    message: messages[peer.carries][wrong ? "other" : outcome.happened ? "closed" : outcome.busy ? "busy" : "missing"],
   });
 }
 
 const messages = {
-  other: text("The reply is not what it should be.", "回复的内容不对。"),
-  missing: text("The reply did not come, or not all of it.", "回复没有来，或者没有来全。"),
-  busy: text("The reply did not come; the program burns CPU time without end.", "回复没有来；程序在无休止地消耗 CPU。"),
-  closed: text("The connection ended before the reply was whole.", "回复还没有完整，连接就结束了。"),
+  reply: {
+    other: text("The reply is not what it should be.", "回复的内容不对。"),
+    missing: text("The reply did not come, or not all of it.", "回复没有来，或者没有来全。"),
+    busy: text("The reply did not come; the program burns CPU time without end.", "回复没有来；程序在无休止地消耗 CPU。"),
+    closed: text("The connection ended before the reply was whole.", "回复还没有完整，连接就结束了。"),
+  },
+  request: {
+    other: text("The request is not what it should be.", "请求的内容不对。"),
+    missing: text("The request did not come, or not all of it.", "请求没有来，或者没有来全。"),
+    busy: text("The request did not come; the program burns CPU time without end.", "请求没有来；程序在无休止地消耗 CPU。"),
+    closed: text("The connection ended before the request was whole.", "请求还没有完整，连接就结束了。"),
+  },
+  output: {
+    other: text("What the program printed is not what it should be.", "程序打印的内容不对。"),
+    missing: text("The program did not print what it should, or not all of it.", "程序没有打印该打印的内容，或者没有打印全。"),
+    busy: text(
+      "The program did not print what it should; it burns CPU time without end.",
+      "程序没有打印该打印的内容，而在无休止地消耗 CPU。",
+    ),
+    closed: text("The program's output ended before all was printed.", "内容还没有打印全，程序的输出就结束了。"),
+  },
 };
