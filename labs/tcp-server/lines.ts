@@ -3,16 +3,6 @@ import type { Random } from "@wirelab/model";
 /** The longest line that the server must take, in bytes, its LF not counted. */
 export const longest = 4096;
 
-/** A line of a few random words. */
-export function line(random: Random): string {
-  return `${Array.from({ length: random.int(2, 5) }, () => random.word(random.int(2, 8))).join(" ")}\n`;
-}
-
-/** Some such lines, no two alike. */
-export function lines(random: Random, count: number): string[] {
-  return Array.from({ length: count }, (_, number) => `${number} ${line(random)}`);
-}
-
 /** 32 MiB of lines in chunks, more than systems buffer for a connection, and made so that no two chunks are alike. */
 export function* manyLines(random: Random): Generator<Buffer> {
   const chunk = 64 * 1024;

@@ -18,6 +18,9 @@ const kept = 64 * 1024;
 /** More than any check asks for: a program that sends on is not read any further, in bytes. */
 const inboxLimit = 64 * 2 ** 20;
 
+/** How much is handed to the system at once, in bytes. */
+const piece = 64 * 1024;
+
 /** The grader's end of a conversation in bytes with a program: over a connection, or over its standard input and output. */
 export abstract class ByteStream {
   readonly name: string;
@@ -86,8 +89,26 @@ export abstract class ByteStream {
     return patiently(holds(), [this.program], idle);
   }
 
+  /** How many bytes have gone from one side's system to the other's so far, in both directions together. */
+  abstract get transferred(): number;
+
+  /** Hands bytes to the system; what to do when it has taken them. */
+  protected abstract put(bytes: Buffer, taken?: () => void): void;
+
+  /** Whether anything can still be sent. */
+  protected abstract get open(): boolean;
+
   /** Settles when the system has taken the bytes, or the stream is gone. */
-  protected abstract write(bytes: Buffer): Promise<void>;
+  protected write(bytes: Buffer): Promise<void> {
+    this.note(bytes);
+    return new Promise((resolve) => {
+      if (!this.open) return resolve();
+      // In pieces, so that it can be seen how far it has got.
+      let at = 0;
+      for (; at + piece < bytes.length; at += piece) this.put(bytes.subarray(at, at + piece));
+      this.put(bytes.subarray(at), resolve);
+    });
+  }
 
   protected received(chunk: Buffer): void {
     this.check.recorder.record(this.name, "in", { bytes: chunk });

@@ -25,8 +25,8 @@ function intervalFor(idle: number): number {
 /** Busy for so long without doing what it should: a loop without end. CPU time, and wall-clock time as the last resort. */
 const busyLimit = { cpu: 10_000, wall: 120_000 };
 
-/** A program that has written so many bytes since the last look may wait for us to read on: a page, the least that a pipe holds. */
-const talkative = 4096;
+/** A program that got or gave so many bytes since the last look may be waiting for us to go on: a page, the least that a pipe holds. */
+const inTransfer = 4096;
 
 /** To show what follows something wrong, no longer than this is waited, in milliseconds. */
 export const settleWall = 400;
@@ -65,7 +65,7 @@ class Watch {
   #last = performance.now();
   #idleLeft: number;
   #cpuAtFirst: number | undefined;
-  #written = 0;
+  #transferred = 0;
   #stopped = false;
 
   constructor(programs: readonly Program[], idle: number, wall: number) {
@@ -104,10 +104,10 @@ class Watch {
     const activities = running.map((program) => program.activity());
     const cpu = activities.reduce((sum, activity) => sum + activity.cpu, 0);
     this.#cpuAtFirst ??= cpu;
-    const written = running.reduce((sum, { stdout, stderr }) => sum + stdout.size + stderr.size, 0);
-    const talks = written - this.#written >= talkative;
-    this.#written = written;
-    if (!talks && activities.every(({ asleep }) => asleep)) this.#idleLeft -= step;
+    const transferred = running.reduce((sum, program) => sum + program.transferred, 0);
+    const moves = transferred - this.#transferred >= inTransfer;
+    this.#transferred = transferred;
+    if (!moves && activities.every(({ asleep }) => asleep)) this.#idleLeft -= step;
     if (this.#idleLeft <= 0) return false;
     return cpu - this.#cpuAtFirst > busyLimit.cpu || now - this.#began > this.#wall || this.#programs.some(({ check }) => check.overdue)
       ? true

@@ -116,27 +116,35 @@ export class Peer extends ByteStream {
     this.#socket.resetAndDestroy();
   }
 
-  protected override write(bytes: Buffer): Promise<void> {
-    this.note(bytes);
-    return new Promise((resolve) => {
-      if (this.#socket.writable) this.#socket.write(bytes, () => resolve());
-      else resolve();
-    });
+  override get transferred(): number {
+    return this.#socket.bytesWritten - this.#socket.writableLength + this.#socket.bytesRead;
+  }
+
+  protected override get open(): boolean {
+    return this.#socket.writable;
+  }
+
+  protected override put(bytes: Buffer, taken?: () => void): void {
+    this.#socket.write(bytes, taken);
   }
 
   async #end(bytes: Buffer): Promise<void> {
-    if (bytes.length > 0) this.note(bytes);
+    const together = bytes.length > 0 && bytes.length <= atOnce && this.#socket.writableLength === 0;
     // The program is held while data and FIN leave, so that it finds both at once, as if one segment had brought them.
-    const together = bytes.length > 0 && this.#socket.writableLength === 0;
     if (together) this.program.signal("SIGSTOP");
+    const sent = bytes.length > 0 ? this.write(bytes) : undefined;
     await new Promise<void>((resolve) => {
-      if (this.#socket.writable) this.#socket.end(bytes, resolve);
+      if (this.#socket.writable) this.#socket.end(resolve);
       else resolve();
     });
+    await sent;
     this.noteEnd();
     if (together) this.program.signal("SIGCONT");
   }
 }
+
+/** The system takes so much for a program that does not read, in bytes. */
+const atOnce = 32 * 1024;
 
 /** A program that has slept this long over bytes that it could read does not mean to read them, in milliseconds. */
 const unreadAfter = 300;

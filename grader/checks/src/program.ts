@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import type { Socket } from "node:net";
 import { constants } from "node:os";
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
 import { cleanEnvironment, sandboxes } from "@wirelab/sandbox";
@@ -128,7 +129,8 @@ export class Program {
       });
     });
     this.exit.catch(() => {});
-    this.#stdio = stdin ? new Stdio(this, stdin, stdout) : undefined;
+    // Pipes to a child are sockets of the system.
+    this.#stdio = stdin ? new Stdio(this, stdin as Socket, stdout as Socket) : undefined;
   }
 
   /** Where the program listens: looked for from the first time on that this is asked for. */
@@ -186,6 +188,12 @@ export class Program {
   /** The program's own processes, without the sandbox around it. */
   get pids(): number[] {
     return this.#child.pid === undefined ? [] : descendants(this.#child.pid).slice(this.#wrappers);
+  }
+
+  /** How many bytes have gone to the program and come from it so far. */
+  get transferred(): number {
+    const streams = this.check.streams.filter(({ program }) => program === this);
+    return streams.reduce((sum, stream) => sum + stream.transferred, this.stdout.size + this.stderr.size);
   }
 
   activity(): Activity {

@@ -1,14 +1,14 @@
-import type { Readable, Writable } from "node:stream";
+import type { Socket } from "node:net";
 import { stdio } from "@wirelab/model";
 import { type Bytes, ByteStream, toBuffer } from "./byte-stream.ts";
 import type { Program } from "./program.ts";
 
 /** The conversation with a program over its standard input and output. */
 export class Stdio extends ByteStream {
-  readonly #stdin: Writable;
-  readonly #stdout: Readable;
+  readonly #stdin: Socket;
+  readonly #stdout: Socket;
 
-  constructor(program: Program, stdin: Writable, stdout: Readable) {
+  constructor(program: Program, stdin: Socket, stdout: Socket) {
     super(program, stdio, "output");
     this.#stdin = stdin;
     this.#stdout = stdout;
@@ -34,17 +34,22 @@ export class Stdio extends ByteStream {
     return this.program.settled();
   }
 
-  protected override write(bytes: Buffer): Promise<void> {
-    this.note(bytes);
-    return new Promise((resolve) => {
-      if (this.#stdin.writable) this.#stdin.write(bytes, () => resolve());
-      else resolve();
-    });
+  override get transferred(): number {
+    return this.#stdin.bytesWritten - this.#stdin.writableLength + this.#stdout.bytesRead;
+  }
+
+  protected override get open(): boolean {
+    return this.#stdin.writable;
+  }
+
+  protected override put(bytes: Buffer, taken?: () => void): void {
+    this.#stdin.write(bytes, taken);
   }
 
   async #end(bytes: Buffer): Promise<void> {
-    if (bytes.length > 0) this.note(bytes);
-    this.#stdin.end(bytes);
+    const sent = bytes.length > 0 ? this.write(bytes) : undefined;
+    this.#stdin.end();
     this.noteEnd();
+    await sent;
   }
 }

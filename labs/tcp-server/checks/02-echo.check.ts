@@ -1,5 +1,4 @@
-import { expect, test } from "@wirelab/checks";
-import { line } from "../lines.ts";
+import { expect, line, test } from "@wirelab/checks";
 
 test("sends a line back", async ({ peer, random }) => {
   const hello = line(random);

@@ -1,5 +1,4 @@
-import { expect, test } from "@wirelab/checks";
-import { lines } from "../lines.ts";
+import { expect, lines, test } from "@wirelab/checks";
 
 test("answers ten lines in turn on one connection", async ({ peer, random }) => {
   for (const line of lines(random, 10)) {

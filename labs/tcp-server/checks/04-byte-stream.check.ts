@@ -1,5 +1,4 @@
-import { expect, test } from "@wirelab/checks";
-import { lines } from "../lines.ts";
+import { expect, lines, test } from "@wirelab/checks";
 
 test("joins a line that came in two segments", async ({ peer, random }) => {
   const [begin, end] = [random.word(4), `${random.word(3)}\n`];

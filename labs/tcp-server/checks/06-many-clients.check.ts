@@ -1,5 +1,4 @@
-import { expect, test } from "@wirelab/checks";
-import { line, lines } from "../lines.ts";
+import { expect, line, lines, test } from "@wirelab/checks";
 
 test("serves a client while another is still typing", async ({ connect, random }) => {
   const [ann, bob] = [await connect("ann"), await connect("bob")];

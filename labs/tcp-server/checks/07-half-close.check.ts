@@ -1,5 +1,4 @@
-import { expect, test } from "@wirelab/checks";
-import { line } from "../lines.ts";
+import { expect, line, test } from "@wirelab/checks";
 
 test("sends the unfinished line back at FIN, then closes", async ({ peer, random }) => {
   const [whole, tail] = [line(random), random.word(6)];

@@ -1,5 +1,4 @@
-import { expect, test } from "@wirelab/checks";
-import { line } from "../lines.ts";
+import { expect, line, test } from "@wirelab/checks";
 
 test("survives the reset of an idle client", async ({ connect, random }) => {
   const [ann, before] = [await connect("ann"), line(random)];

@@ -1,5 +1,5 @@
-import { expect, test } from "@wirelab/checks";
-import { line, manyLines } from "../lines.ts";
+import { expect, line, test } from "@wirelab/checks";
+import { manyLines } from "../lines.ts";
 
 test("stops reading a client that does not read, and serves others meanwhile", { meta: { weight: 3 } }, async ({ connect, random }) => {
   const [ann, bob] = [await connect("ann"), await connect("bob")];

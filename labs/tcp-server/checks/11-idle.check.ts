@@ -1,5 +1,4 @@
-import { expect, test } from "@wirelab/checks";
-import { line } from "../lines.ts";
+import { expect, line, test } from "@wirelab/checks";
 
 /** Timers count in whole milliseconds, and may cut the first one short. */
 const timerSlack = 5;

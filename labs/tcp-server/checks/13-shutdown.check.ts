@@ -1,5 +1,4 @@
-import { expect, test } from "@wirelab/checks";
-import { line } from "../lines.ts";
+import { expect, line, test } from "@wirelab/checks";
 
 test("ends with exit code 0 on SIGTERM, though clients are connected", async ({ program, connect, random }) => {
   const [peer, question] = [await connect(), line(random)];

@@ -1,5 +1,4 @@
-import { expect, test } from "@wirelab/checks";
-import { lines } from "../lines.ts";
+import { expect, lines, test } from "@wirelab/checks";
 
 test("answers a hundred lines in turn and stays open", async ({ peer, random }) => {
   for (const line of lines(random, 100)) {

@@ -1,5 +1,4 @@
-import { expect, test } from "@wirelab/checks";
-import { lines } from "../lines.ts";
+import { expect, lines, test } from "@wirelab/checks";
 
 test("joins three lines cut at any point", async ({ connect, random }) => {
   const message = lines(random, 3).join("");

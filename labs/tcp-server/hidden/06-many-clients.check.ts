@@ -1,5 +1,4 @@
-import { expect, test } from "@wirelab/checks";
-import { line, lines } from "../lines.ts";
+import { expect, line, lines, test } from "@wirelab/checks";
 
 test("serves four clients while a fifth is silent", async ({ connect, random }) => {
   const silent = await connect("silent");

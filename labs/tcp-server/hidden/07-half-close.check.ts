@@ -1,5 +1,4 @@
-import { expect, test } from "@wirelab/checks";
-import { line, lines } from "../lines.ts";
+import { expect, line, lines, test } from "@wirelab/checks";
 
 test("answers data that came together with FIN", async ({ peer, random }) => {
   const message = line(random) + random.word(4);

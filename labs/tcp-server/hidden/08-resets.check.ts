@@ -1,5 +1,5 @@
-import { expect, test } from "@wirelab/checks";
-import { line, manyLines } from "../lines.ts";
+import { expect, line, test } from "@wirelab/checks";
+import { manyLines } from "../lines.ts";
 
 test("survives a reset while replies are pending", async ({ connect, random }) => {
   const ann = await connect("ann");

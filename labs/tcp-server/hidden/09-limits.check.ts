@@ -1,5 +1,5 @@
-import { canObserve, expect, test } from "@wirelab/checks";
-import { line, longest } from "../lines.ts";
+import { canObserve, expect, line, test } from "@wirelab/checks";
+import { longest } from "../lines.ts";
 
 const error = "ERR line too long\n";
 const mebi = 2 ** 20;

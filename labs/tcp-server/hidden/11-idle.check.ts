@@ -1,5 +1,4 @@
-import { expect, pause, test } from "@wirelab/checks";
-import { line } from "../lines.ts";
+import { expect, line, pause, test } from "@wirelab/checks";
 
 test("is in no hurry where no time-out is set", async ({ start, random }) => {
   const server = await start({ env: { IDLE_TIMEOUT_MS: undefined } });

@@ -1,5 +1,5 @@
-import { expect, test } from "@wirelab/checks";
-import { line, lines, manyLines } from "../lines.ts";
+import { expect, line, lines, test } from "@wirelab/checks";
+import { manyLines } from "../lines.ts";
 
 test("answers the whole lines it has received, and no half line", async ({ program, connect, random }) => {
   const peer = await connect();
