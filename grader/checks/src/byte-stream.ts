@@ -19,7 +19,7 @@ const kept = 64 * 1024;
 const inboxLimit = 64 * 2 ** 20;
 
 /** How much is handed to the system at once, in bytes. */
-const piece = 64 * 1024;
+const pieceSize = 256 * 1024;
 
 /** The grader's end of a conversation in bytes with a program: over a connection, or over its standard input and output. */
 export abstract class ByteStream {
@@ -92,22 +92,19 @@ export abstract class ByteStream {
   /** How many bytes have gone from one side's system to the other's so far, in both directions together. */
   abstract get transferred(): number;
 
-  /** Hands bytes to the system; what to do when it has taken them. */
-  protected abstract put(bytes: Buffer, taken?: () => void): void;
+  /** Hands bytes to the system, and tells when it has taken them, or never will. */
+  protected abstract put(bytes: Buffer, taken: () => void): void;
 
   /** Whether anything can still be sent. */
   protected abstract get open(): boolean;
 
   /** Settles when the system has taken the bytes, or the stream is gone. */
-  protected write(bytes: Buffer): Promise<void> {
+  protected async write(bytes: Buffer): Promise<void> {
     this.note(bytes);
-    return new Promise((resolve) => {
-      if (!this.open) return resolve();
-      // In pieces, so that it can be seen how far it has got.
-      let at = 0;
-      for (; at + piece < bytes.length; at += piece) this.put(bytes.subarray(at, at + piece));
-      this.put(bytes.subarray(at), resolve);
-    });
+    // One after another, so that it can be seen how far it has got.
+    for (let at = 0; at < bytes.length && this.open; at += pieceSize) {
+      await new Promise<void>((taken) => this.put(bytes.subarray(at, at + pieceSize), taken));
+    }
   }
 
   protected received(chunk: Buffer): void {

@@ -1,5 +1,6 @@
 export { text } from "@wirelab/model";
 export { expect } from "./matchers/index.ts";
+export { refusal } from "./matchers/to-refuse.ts";
 export { line, lines } from "./lines.ts";
 export { pause } from "./pause.ts";
 export type { Bytes } from "./byte-stream.ts";

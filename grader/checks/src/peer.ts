@@ -124,8 +124,8 @@ export class Peer extends ByteStream {
     return this.#socket.writable;
   }
 
-  protected override put(bytes: Buffer, taken?: () => void): void {
-    this.#socket.write(bytes, taken);
+  protected override put(bytes: Buffer, taken: () => void): void {
+    this.#socket.write(bytes, () => taken());
   }
 
   async #end(bytes: Buffer): Promise<void> {
@@ -133,6 +133,7 @@ export class Peer extends ByteStream {
     // The program is held while data and FIN leave, so that it finds both at once, as if one segment had brought them.
     if (together) this.program.signal("SIGSTOP");
     const sent = bytes.length > 0 ? this.write(bytes) : undefined;
+    if (!together) await sent;
     await new Promise<void>((resolve) => {
       if (this.#socket.writable) this.#socket.end(resolve);
       else resolve();

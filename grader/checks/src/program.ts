@@ -16,7 +16,7 @@ import { openPeer } from "./open-peer.ts";
 import type { Peer } from "./peer.ts";
 import { endStragglers, ignoreGone, marker } from "./stragglers.ts";
 import { Stdio } from "./stdio.ts";
-import { type Activity, activity, canObserve, descendants, memory, type Memory } from "./system/processes.ts";
+import { type Activity, activity, canObserve, descendants, memory, type Memory, starvation } from "./system/processes.ts";
 import type { Endpoint, Transport } from "./system/sockets.ts";
 
 export interface StartOptions {
@@ -211,6 +211,11 @@ export class Program {
       await wait(1);
     }
     return false;
+  }
+
+  /** How long the program has had to wait for a CPU so far, in milliseconds: on a loaded machine, what seems too late may not be its fault. */
+  get starvation(): number {
+    return starvation(this.pids);
   }
 
   memory(): Memory {

@@ -42,14 +42,13 @@ export class Stdio extends ByteStream {
     return this.#stdin.writable;
   }
 
-  protected override put(bytes: Buffer, taken?: () => void): void {
-    this.#stdin.write(bytes, taken);
+  protected override put(bytes: Buffer, taken: () => void): void {
+    this.#stdin.write(bytes, () => taken());
   }
 
   async #end(bytes: Buffer): Promise<void> {
-    const sent = bytes.length > 0 ? this.write(bytes) : undefined;
+    if (bytes.length > 0) await this.write(bytes);
     this.#stdin.end();
     this.noteEnd();
-    await sent;
   }
 }

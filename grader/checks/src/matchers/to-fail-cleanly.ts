@@ -4,7 +4,7 @@ import type { Program } from "../program.ts";
 import { toExit, toExplainItself } from "./to-exit.ts";
 
 /** A line of a stack trace, as Node, Deno, Bun and browsers write it, or the head of one, as Python does. */
-const trace = /^\s+at .+(?::\d+:\d+\)?|\(<anonymous>\)|\(native\))$|^Traceback \(most recent call last\):/m;
+const trace = /^\s+at .+(?::\d+:\d+|<anonymous>|native\))|^Traceback \(most recent call last\):/m;
 
 /** The program ends by itself, in time, with an exit code that is not 0, and has said on stderr why, in words and not by a stack trace. */
 export async function toFailCleanly(program: Program): Promise<void> {

@@ -17,19 +17,29 @@ const atMost = 10_000;
 /** A listening socket is tried anew after so long, in milliseconds. */
 const interval = 25;
 
-/** The program takes no connection at an address, or very soon takes none any more. */
-export async function toRefuse(program: Program, endpoint: Partial<Endpoint> = {}): Promise<void> {
+/**
+ * What a program does with new connections at an address: it refuses them, or very soon does; it takes them; or it took them and then
+ * ended so early that nothing can be said.
+ */
+export async function refusal(program: Program, endpoint: Partial<Endpoint> = {}): Promise<"refuses" | "takes" | "ended"> {
   const address = { host: program.host, port: program.port, ...endpoint };
   const began = performance.now();
-  for (
-    let sleeps = 0, passed = 0;
-    passed < atMost && (sleeps < enough.sleeps || passed < enough.time);
-    passed = performance.now() - began
-  ) {
-    if (!(await isTaken(address))) return;
+  let sleeps = 0;
+  for (let passed = 0; passed < atMost && (sleeps < enough.sleeps || passed < enough.time); passed = performance.now() - began) {
+    if (!(await isTaken(address))) {
+      await Promise.race([program.exit, wait(interval)]);
+      return program.exited && sleeps > 0 ? "ended" : "refuses";
+    }
     if (await program.settled()) sleeps += 1;
     await wait(interval);
   }
+  return "takes";
+}
+
+/** The program takes no connection at an address, or very soon takes none any more. */
+export async function toRefuse(program: Program, endpoint: Partial<Endpoint> = {}): Promise<void> {
+  if ((await refusal(program, endpoint)) !== "takes") return;
+  const address = { host: program.host, port: program.port, ...endpoint };
   await program.listening.look();
   throw await explain(program.check, {
     situation: "refuse",

@@ -33,6 +33,12 @@ const busyStates: ReadonlySet<string | undefined> = new Set(["R", "D"]);
 /** Linux counts CPU time for user space in hundredths of a second, whatever the kernel's own clock is (man 5 proc). */
 const millisecondsPerTick = 10;
 
+/** How long the threads of processes have been ready to run and had to wait for a CPU, in milliseconds (Linux: sched-stats). */
+export function starvation(pids: readonly number[]): number {
+  const threads = pids.flatMap((pid) => tasks(pid).map((task) => read(`/proc/${pid}/task/${task}/schedstat`)));
+  return threads.reduce((sum, stat) => sum + Number(stat.split(" ")[1] ?? 0), 0) / 1e6;
+}
+
 export interface Memory {
   /** Resident memory in bytes. */
   readonly now: number;
