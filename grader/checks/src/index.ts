@@ -9,7 +9,7 @@ export type { Directory, Watcher } from "./directory.ts";
 export type { Pair } from "./pairing.ts";
 export { Peer } from "./peer.ts";
 export { Program, type Exit, type StartOptions } from "./program.ts";
-export { hasIPv6, hasSecondLoopback } from "./system/addresses.ts";
+export { hasIPv6, hasSecondLoopback, hasTwoLocalhosts } from "./system/addresses.ts";
 export { canObserve } from "./system/processes.ts";
 export type { Server } from "./server.ts";
 export { test } from "./test.ts";

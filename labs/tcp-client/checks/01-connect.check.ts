@@ -1,4 +1,4 @@
-import { expect, hasIPv6, hasSecondLoopback, test } from "@wirelab/checks";
+import { expect, hasSecondLoopback, hasTwoLocalhosts, test } from "@wirelab/checks";
 
 test("connects to the host and port it was given", async ({ server, startClient }) => {
   const client = await startClient();
@@ -19,7 +19,7 @@ test("finds a server that is at localhost's IPv4 address only", async ({ server,
 });
 
 test("finds a server that is at localhost's IPv6 address only", async ({ listen, startClient, skip }) => {
-  skip(!hasIPv6, "IPv6");
+  skip(!(await hasTwoLocalhosts()), "a localhost with an IPv6 address");
   const server = await listen({ host: "::1" });
   await startClient({ host: "localhost" });
   await server.accept();

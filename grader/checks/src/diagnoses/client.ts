@@ -12,7 +12,7 @@ const connectsElsewhere: Diagnosis = ({ situation, program }) => {
 };
 
 const triesOneAddress: Diagnosis = ({ situation, program }) =>
-  situation === "accept" && program?.exited && program.host === "localhost"
+  situation === "accept" && program?.exited && program.host === "localhost" && /refused/i.test(program.stderr.lastLines(40))
     ? text(
         "localhost stands for ::1 and for 127.0.0.1, and this server is at only one of them: where one address refuses, try the next.",
         "localhost 既代表 ::1 也代表 127.0.0.1，而这个服务器只在其中一个上监听：一个地址被拒绝时，要试下一个。",
@@ -55,4 +55,6 @@ const lostAtExit: Diagnosis = ({ situation, expected, actual, peer, program }) =
       )
     : undefined;
 
-export const clientMistakes: readonly Diagnosis[] = [connectsElsewhere, triesOneAddress, pipelines, printsPiece, lostAtExit, talksOnStdout];
+export const connectMistakes: readonly Diagnosis[] = [connectsElsewhere, triesOneAddress];
+
+export const clientMistakes: readonly Diagnosis[] = [pipelines, printsPiece, lostAtExit, talksOnStdout];

@@ -1,6 +1,6 @@
 import type { Text } from "@wirelab/model";
 import { bytesMistakes } from "./bytes.ts";
-import { clientMistakes } from "./client.ts";
+import { clientMistakes, connectMistakes } from "./client.ts";
 import type { Evidence } from "./evidence.ts";
 import { exitMistakes } from "./exit.ts";
 import { listenMistakes } from "./listen.ts";
@@ -10,7 +10,14 @@ import { streamMistakes } from "./stream.ts";
 export type Diagnosis = (evidence: Evidence) => Text | undefined;
 
 /** In the order of their strength: the first that speaks is shown. */
-const diagnoses: readonly Diagnosis[] = [...exitMistakes, ...listenMistakes, ...bytesMistakes, ...clientMistakes, ...streamMistakes];
+const diagnoses: readonly Diagnosis[] = [
+  ...connectMistakes,
+  ...exitMistakes,
+  ...listenMistakes,
+  ...bytesMistakes,
+  ...clientMistakes,
+  ...streamMistakes,
+];
 
 /** The likely mistake behind a failure, in one sentence; undefined where nothing classical fits. */
 export function diagnose(evidence: Evidence): Text | undefined {
