@@ -20,6 +20,9 @@ export function verificationReport({ lab, specimens, gradings, checks, failedBy,
     "",
     ...problems.map((problem) => style("red", `✗ ${problem}`)),
     ...leftOut.map(({ kind, name }) => style("yellow", `left out: ${kind} ${name}`)),
+    ...checks.flatMap(({ id, verdict }) =>
+      verdict.kind === "skip" ? [style("yellow", `left out: check ${id}, as this machine lacks ${verdict.needs}`)] : [],
+    ),
     `${lab.id}: ${accepted.length} accepted and ${rejected.length} rejected programs, reference and starter; ` +
       (problems.length === 0 ? style("green", "the law holds") : style("red", "the law is broken")),
     `${lab.id}: ${gradings} gradings, ${problems.length} problems, ${leftOut.length} programs left out`,

@@ -3,7 +3,7 @@ import type { Executor } from "../executor.ts";
 import type { GradeRequest } from "../grade.ts";
 import { missingParts } from "./completeness.ts";
 import { type Specimen, specimens } from "./corpus.ts";
-import { problemsOf } from "./outcome.ts";
+import { isLacking, problemsOf } from "./outcome.ts";
 
 export interface VerifyOptions {
   readonly executor: Executor;
@@ -64,7 +64,9 @@ export async function verify(lab: Lab, options: VerifyOptions): Promise<Verifica
     if (specimen.kind === "reference") checks = checksOf(report);
     if (specimen.kind === "rejected") noteFailures(failedBy, specimen.name, report);
   }
-  const toothless = checks.filter(({ id }) => !failedBy.has(id)).map(({ id }) => `check ${id} is failed by no rejected program`);
+  const toothless = checks
+    .filter(({ id, verdict }) => !failedBy.has(id) && !isLacking(verdict))
+    .map(({ id }) => `check ${id} is failed by no rejected program`);
   return {
     lab,
     specimens: all,
