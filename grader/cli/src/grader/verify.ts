@@ -10,6 +10,7 @@ import { Progress } from "../progress.ts";
 import { verificationReport } from "./verification-report.ts";
 
 interface Options {
+  readonly quick: boolean;
   readonly repeat: number;
   readonly jobs: number;
   readonly seed?: number;
@@ -20,6 +21,7 @@ export function verifyCommand(signal: AbortSignal): Command {
   return new Command("verify")
     .description("Proves a lab's checks: right programs get everything, wrong ones fail exactly the stages that they must.")
     .argument("[lab...]", "the labs; all by default")
+    .option("--quick", "grades wrong programs only in the stages that they must fail", false)
     .addOption(repeatOption())
     .addOption(jobsOption())
     .addOption(seedOption())

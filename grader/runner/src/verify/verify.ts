@@ -13,10 +13,12 @@ export interface VerifyOptions {
   /** Leaves out the programs that are written in Python. */
   readonly withoutPython: boolean;
   /**
-   * How many rounds there are, each with another seed. The first grades every program in full. Those after it look for flakiness: right
-   * programs are graded in full, that none loses a point, and wrong ones in the stages that they must fail, that none gains one.
+   * How many rounds there are, each with another seed. The first grades every program in full. Those after it look for flakiness, and so
+   * are quick ones.
    */
   readonly repeat: number;
+  /** Right programs are graded in full, that none loses a point, and wrong ones only in the stages that they must fail, that none gains one. */
+  readonly quick: boolean;
   /** Told how many of how many gradings are done, and what the last one has shown to be wrong. */
   readonly onProgress: (done: number, all: number, problems: readonly string[]) => void;
 }
@@ -48,7 +50,7 @@ export async function verify(lab: Lab, options: VerifyOptions): Promise<Verifica
       folder,
       seed: options.seed + round,
       sandbox: options.sandbox,
-      ...(round > 0 && kind === "rejected" && { stages: fails }),
+      ...((options.quick || round > 0) && kind === "rejected" && { stages: fails }),
     })),
   ).flat();
   const problems: string[] = [];
