@@ -16,7 +16,7 @@ export function toBuffer(bytes: Bytes): Buffer {
 const kept = 64 * 1024;
 
 /** More than any check asks for: a program that sends on is not read any further, in bytes. */
-const inboxLimit = 64 * 2 ** 20;
+const inboxLimit = 80 * 2 ** 20;
 
 /** How much is handed to the system at once, in bytes. */
 const pieceSize = 256 * 1024;
@@ -74,6 +74,14 @@ export abstract class ByteStream {
       }
     };
     return this.check.track("sendInPieces()", sendAll());
+  }
+
+  /**
+   * Waits for so many bytes and takes them, for checks that cannot know them beforehand.
+   * @throws {CheckFailure} where they do not come
+   */
+  receive(count: number): Promise<Buffer> {
+    return this.check.track("receive()", this.#receive(count));
   }
 
   /** What is not matched yet, and all that follows, may be anything. */
@@ -137,6 +145,18 @@ export abstract class ByteStream {
   protected noteEnd(): void {
     this.finished = true;
     this.check.recorder.record(this.name, "end", { by: "peer" });
+  }
+
+  async #receive(count: number): Promise<Buffer> {
+    this.matched = true;
+    await this.until(() => this.inbox.length >= count || this.ending !== undefined);
+    if (this.inbox.length >= count) return this.inbox.take(count);
+    throw await explain(this.check, {
+      situation: "receive",
+      program: this.program,
+      peer: this,
+      message: text(`${count} bytes were waited for; ${this.inbox.length} came.`, `等待 ${count} 字节，只来了 ${this.inbox.length} 字节。`),
+    });
   }
 
   async #deliver(bytes: Buffer): Promise<void> {

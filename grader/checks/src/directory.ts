@@ -1,7 +1,8 @@
 import { constants } from "node:fs";
-import { lstat, mkdtemp, open, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { type FileHandle, lstat, mkdir, mkdtemp, open, readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setImmediate as turn } from "node:timers/promises";
+import type { Check } from "./check.ts";
 
 /** What a directory holds under a name; `other` is whatever is neither a file, nor a link, nor a directory. */
 export type Entry = "file" | "link" | "directory" | "other";
@@ -9,14 +10,23 @@ export type Entry = "file" | "link" | "directory" | "other";
 /** A directory that a program may write into, and that the check looks into without following what the program planted there. */
 export class Directory {
   readonly path: string;
+  readonly check: Check;
 
-  private constructor(path: string) {
+  private constructor(check: Check, path: string) {
+    this.check = check;
     this.path = path;
   }
 
   /** @param parent the run's own folder, which is removed with all that is in it when the run is over */
-  static async make(parent: string): Promise<Directory> {
-    return new Directory(await mkdtemp(join(parent, "directory-")));
+  static async make(check: Check, parent: string): Promise<Directory> {
+    return new Directory(check, await mkdtemp(join(parent, "directory-")));
+  }
+
+  /** Makes a directory in this one. */
+  async folder(name: string): Promise<Directory> {
+    const path = join(this.path, name);
+    await mkdir(path);
+    return new Directory(this.check, path);
   }
 
   /** All names in it, sorted. */
@@ -44,8 +54,11 @@ export class Directory {
     }
   }
 
-  async write(name: string, bytes: Uint8Array): Promise<void> {
-    await writeFile(join(this.path, name), bytes);
+  /** Puts a file there, and returns its path. */
+  async write(name: string, bytes: Uint8Array): Promise<string> {
+    const path = join(this.path, name);
+    await writeFile(path, bytes);
+    return path;
   }
 
   /** Plants a symbolic link. */
@@ -54,25 +67,40 @@ export class Directory {
   }
 
   /**
-   * Reads a file again and again until told to stop.
-   * @param isWhole whether content is one of those that a reader may see
+   * Reads a file that is there already, again and again until told to stop.
+   * @param wholes the contents that a reader may see, the present one among them
    */
-  watch(name: string, isWhole: (content: Buffer) => boolean): Watcher {
-    return new Watcher(join(this.path, name), isWhole);
+  async watch(name: string, wholes: readonly Buffer[]): Promise<Watcher> {
+    return new Watcher(this.check, join(this.path, name), wholes, await open(join(this.path, name)));
   }
 }
 
-/** A reader that looks at one file in a loop, as a web server would that shows it. */
+/** What a reader should not have seen: no file, or content that is none of those that there may be. */
+export interface Sight {
+  readonly content: Buffer | "missing";
+  /** Whether it is what a reader got who had opened the file at first, and read half of it then and the other half in the end. */
+  readonly slowly: boolean;
+}
+
+/**
+ * Readers that look at one file, as a web server would that shows it: one in a loop; and a slow one, which finds out for certain
+ * whether the file is replaced or written over.
+ */
 export class Watcher {
-  /** How often it has read the file. */
+  /** How often the file was read. */
   reads = 0;
-  /** What it has seen that it should not have: other content, or `"missing"`. */
-  wrong: Buffer | "missing" | undefined;
+  wrong: Sight | undefined;
+  readonly check: Check;
+  readonly #path: string;
+  readonly #wholes: readonly Buffer[];
   readonly #done: Promise<void>;
   #stopped = false;
 
-  constructor(path: string, isWhole: (content: Buffer) => boolean) {
-    this.#done = this.#watch(path, isWhole);
+  constructor(check: Check, path: string, wholes: readonly Buffer[], slow: FileHandle) {
+    this.check = check;
+    this.#path = path;
+    this.#wholes = wholes;
+    this.#done = check.track("watch()", this.#watch(slow));
   }
 
   async stop(): Promise<void> {
@@ -80,14 +108,24 @@ export class Watcher {
     await this.#done;
   }
 
-  async #watch(path: string, isWhole: (content: Buffer) => boolean): Promise<void> {
-    while (!this.#stopped && this.wrong === undefined) {
-      const content = await readFile(path).catch(ignoreMissing);
-      this.reads += 1;
-      if (!content) this.wrong = "missing";
-      else if (!isWhole(content)) this.wrong = content;
-      await turn();
+  async #watch(slow: FileHandle): Promise<void> {
+    try {
+      const half = Math.floor((await slow.stat()).size / 2);
+      const { buffer: begin, bytesRead } = await slow.read(Buffer.alloc(half));
+      while (!this.#stopped && !this.wrong) {
+        this.#look(await readFile(this.#path).catch(ignoreMissing), false);
+        await turn();
+      }
+      if (!this.wrong) this.#look(Buffer.concat([begin.subarray(0, bytesRead), await slow.readFile()]), true);
+    } finally {
+      await slow.close();
     }
+  }
+
+  #look(content: Buffer | undefined, slowly: boolean): void {
+    this.reads += 1;
+    if (!content) this.wrong = { content: "missing", slowly };
+    else if (!this.#wholes.some((whole) => whole.equals(content))) this.wrong = { content, slowly };
   }
 }
 

@@ -18,6 +18,8 @@ interface Observation {
   readonly peerName?: string;
   readonly expected?: Buffer;
   readonly actual?: Buffer;
+  /** Names in a directory that should not be there. */
+  readonly surplus?: readonly string[];
 }
 
 /** A program that crashes closes its sockets, connected or listening, before its exit is known: how long to wait for it, in idle milliseconds. */
@@ -25,7 +27,7 @@ const exitAfterClose = 150;
 
 /** Turns something that a program did wrong into a failure, with the likely mistake where the evidence tells. */
 export async function explain(check: Check, observation: Observation): Promise<CheckFailure> {
-  const { situation, message, program, peer, expected, actual } = observation;
+  const { situation, message, program, peer, expected, actual, surplus = [] } = observation;
   if (program && (peer?.ending || situation === "connect" || situation === "memory") && !program.exited)
     await patiently(program.exit, [program], exitAfterClose);
   if (program && !program.exited && (situation === "start" || situation === "connect")) await program.listening.look();
@@ -36,6 +38,7 @@ export async function explain(check: Check, observation: Observation): Promise<C
     program,
     peer,
     others: check.peers.filter((other) => other !== peer),
+    surplus,
   };
   const name = peer?.name ?? observation.peerName;
   const shown = expected && actual ? showDifference(expected, actual) : undefined;

@@ -100,7 +100,7 @@ export const test = base
       (server: Endpoint, faults: NetworkFaults): Promise<LossyNetwork> =>
         LossyNetwork.open(check, server, faults),
   )
-  .extend("directory", () => Directory.make(currentJob().scratch))
+  .extend("directory", ({ check }) => Directory.make(check, currentJob().scratch))
   .extend(
     "pairing",
     ({ check }) =>

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../src/diagnoses/index.ts";
 import { evidence, type Seen } from "./evidence.ts";
@@ -95,7 +96,7 @@ const inTheStream: readonly Case[] = [
   {
     says: "closed the connection before its reply was whole",
     guilty: { expected: hello, actual: "he", ending: "end" },
-    innocent: { expected: hello, actual: "he" },
+    innocent: { expected: hello, actual: "no", ending: "end" },
   },
   {
     says: "never closed its side",
@@ -215,17 +216,122 @@ const inItsEnd: readonly Case[] = [
   },
 ];
 
-describe.for([...inBytes, ...inTheStream, ...whereItListens, ...inItsEnd])("“$says”", ({ says, guilty, innocent }) => {
-  test("is said where it is so, in both languages", () => {
-    const found = diagnose(evidence(guilty));
-    expect(found?.en).toContain(says);
-    expect(found?.zh).toMatch(/\p{Script=Han}/u);
-  });
+const body = Buffer.from("\x89PNG\r\n\x1A\n and what follows", "latin1");
+const header = Buffer.from('{"name":"é.png","size":24}');
+const upload = Buffer.concat([Buffer.from([0, 0, 0, header.length]), header, body]);
+const ok = (...bytes: Buffer[]): string => `OK ${createHash("sha256").update(Buffer.concat(bytes)).digest("hex")}\n`;
+const asText = Buffer.from(body.toString());
 
-  test("is not said where it only looks so", () => {
-    expect(diagnose(evidence(innocent))?.en ?? "").not.toContain(says);
-  });
-});
+const inUploads: readonly Case[] = [
+  {
+    says: "the header went into it",
+    guilty: { sent: upload, expected: ok(body), actual: ok(header, body) },
+    innocent: { sent: upload, expected: ok(body), actual: ok(body, body) },
+  },
+  {
+    says: "The hash is of the body as text",
+    guilty: { sent: upload, expected: ok(body), actual: ok(asText) },
+    innocent: { sent: upload, expected: ok(body), actual: ok(upload) },
+  },
+  {
+    says: "anew for each upload",
+    guilty: { sent: upload, expected: ok(body), actual: ok(body, body) },
+    innocent: { sent: upload, expected: ok(body), actual: "OK\n" },
+  },
+  {
+    says: "A header that is right was refused",
+    guilty: { sent: upload, expected: ok(body), actual: "ERR BAD_HEADER\n" },
+    innocent: { sent: upload, expected: "ERR BAD_NAME\n", actual: "ERR BAD_HEADER\n" },
+  },
+  {
+    says: "was refused with BAD_NAME",
+    guilty: { sent: upload, expected: ok(body), actual: "ERR BAD_NAME\n" },
+    innocent: { sent: upload, expected: "ERR FAILED\n", actual: "ERR BAD_NAME\n" },
+  },
+  {
+    says: "What should have been refused was taken",
+    guilty: { sent: upload, expected: "ERR BAD_NAME\n", actual: ok(body) },
+    innocent: { sent: upload, expected: "ERR line too long\n", actual: ok(body) },
+  },
+  {
+    says: "is enough to refuse",
+    guilty: { sent: upload, expected: "ERR TOO_LARGE\n", actual: "" },
+    innocent: { sent: upload, expected: ok(body), actual: "" },
+  },
+  {
+    says: "The length is in little-endian",
+    guilty: { carries: "request", expected: Buffer.of(0, 0, 1, 27), actual: Buffer.of(27, 1, 0, 0) },
+    innocent: { carries: "request", expected: Buffer.of(0, 0, 1, 27), actual: Buffer.of(27, 1, 0, 1) },
+  },
+  {
+    says: "The length counts characters",
+    guilty: { carries: "request", expected: header, actual: header.subarray(0, -1) },
+    innocent: { carries: "request", expected: header, actual: header.subarray(0, -2) },
+  },
+  {
+    says: "The file was read as text",
+    guilty: { carries: "request", expected: body, actual: asText },
+    innocent: { carries: "request", expected: body, actual: body.subarray(0, 9) },
+  },
+  {
+    says: "OK included",
+    guilty: { carries: "output", expected: ok(body), actual: ok(body).slice(3) },
+    innocent: { carries: "output", expected: ok(body), actual: ok(body).slice(0, 9) },
+  },
+];
+
+const onDisk: readonly Case[] = [
+  {
+    says: "rename it when it is whole: that happens in one step",
+    guilty: { situation: "watch" },
+    innocent: { situation: "files" },
+  },
+  {
+    says: "A temporary file was left behind",
+    guilty: { situation: "files", surplus: [".upload-1"] },
+    innocent: { situation: "files", surplus: ["me.png"] },
+  },
+  {
+    says: "Something was stored that should not be",
+    guilty: { situation: "files", surplus: ["me.png"] },
+    innocent: { situation: "files", surplus: [".upload-1"] },
+  },
+  {
+    says: "have been text on their way",
+    guilty: { situation: "files", expected: body, actual: asText },
+    innocent: { situation: "files", expected: body, actual: body.subarray(0, 9) },
+  },
+  {
+    says: "The beginning is missing",
+    guilty: { situation: "files", expected: body, actual: body.subarray(5) },
+    innocent: { situation: "files", expected: body, actual: body.subarray(0, 5) },
+  },
+  {
+    says: "It is only the beginning",
+    guilty: { situation: "files", expected: body, actual: body.subarray(0, 5) },
+    innocent: { situation: "files", expected: body, actual: upload },
+  },
+  {
+    says: "The file has been written into",
+    guilty: { situation: "files", expected: body, actual: upload },
+    innocent: { situation: "files" },
+  },
+];
+
+describe.for([...inBytes, ...inTheStream, ...whereItListens, ...inItsEnd, ...inUploads, ...onDisk])(
+  "“$says”",
+  ({ says, guilty, innocent }) => {
+    test("is said where it is so, in both languages", () => {
+      const found = diagnose(evidence(guilty));
+      expect(found?.en).toContain(says);
+      expect(found?.zh).toMatch(/\p{Script=Han}/u);
+    });
+
+    test("is not said where it only looks so", () => {
+      expect(diagnose(evidence(innocent))?.en ?? "").not.toContain(says);
+    });
+  },
+);
 
 test("nothing is said where nothing classical fits", () => {
   expect(diagnose(evidence({ expected: hello, actual: "jello\n" }))).toBeUndefined();

@@ -6,9 +6,13 @@ interface Seen extends Partial<Pick<Evidence, "situation">> {
   readonly expected?: string | Buffer;
   readonly actual?: string | Buffer;
   /** What the peer had sent. */
-  readonly sent?: string;
+  readonly sent?: string | Buffer;
+  /** What the program sends to the peer: replies by default. */
+  readonly carries?: Peer["carries"];
   /** What the check's other peer, bob, had sent. */
   readonly bobSent?: string;
+  /** Names in a directory that should not be there. */
+  readonly surplus?: readonly string[];
   /** How the program ended its side of the connection. */
   readonly ending?: Peer["ending"];
   /** Whether the peer had said all, and sent FIN. */
@@ -43,7 +47,14 @@ export function evidence(seen: Seen): Evidence {
     expected: expected === undefined ? undefined : Buffer.from(expected as string),
     actual: actual === undefined ? undefined : Buffer.from(actual as string),
     program,
-    peer: { name: "ann", carries: "reply", sent: Buffer.from(sent), ending, finished: seen.finished ?? false } as Peer,
+    peer: {
+      name: "ann",
+      carries: seen.carries ?? "reply",
+      sent: Buffer.from(sent as string),
+      ending,
+      finished: seen.finished ?? false,
+    } as Peer,
+    surplus: seen.surplus ?? [],
     others: bobSent === undefined ? [] : [{ name: "bob", sent: Buffer.from(bobSent) } as Peer],
   };
 }

@@ -15,7 +15,9 @@ export type Situation =
   | "refuse"
   | "stall"
   | "datagram"
-  | "wait";
+  | "wait"
+  | "files"
+  | "watch";
 
 /** What is known at the moment of a failure. */
 export interface Evidence {
@@ -27,4 +29,6 @@ export interface Evidence {
   readonly peer: ByteStream | undefined;
   /** The check's other peers. */
   readonly others: readonly ByteStream[];
+  /** Names in a directory that should not be there. */
+  readonly surplus: readonly string[];
 }

@@ -3,8 +3,10 @@ import { bytesMistakes } from "./bytes.ts";
 import { clientMistakes, connectMistakes } from "./client.ts";
 import type { Evidence } from "./evidence.ts";
 import { exitMistakes } from "./exit.ts";
+import { fileMistakes } from "./files.ts";
 import { listenMistakes } from "./listen.ts";
 import { streamMistakes } from "./stream.ts";
+import { uploadMistakes } from "./upload.ts";
 
 /** Recognises one classical mistake, or says nothing. */
 export type Diagnosis = (evidence: Evidence) => Text | undefined;
@@ -14,6 +16,8 @@ const diagnoses: readonly Diagnosis[] = [
   ...connectMistakes,
   ...exitMistakes,
   ...listenMistakes,
+  ...fileMistakes,
+  ...uploadMistakes,
   ...bytesMistakes,
   ...clientMistakes,
   ...streamMistakes,

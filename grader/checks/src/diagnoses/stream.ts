@@ -70,6 +70,7 @@ const closedEarly: Diagnosis = ({ situation, expected, actual, peer, program }) 
   expected &&
   actual &&
   actual.length < expected.length &&
+  expected.subarray(0, actual.length).equals(actual) &&
   peer?.ending &&
   !program?.exited
     ? text("The program closed the connection before its reply was whole.", "回复还没有发完，程序就关闭了连接。")

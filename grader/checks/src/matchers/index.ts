@@ -1,12 +1,14 @@
 import { expect } from "vitest";
 import { ByteStream } from "../byte-stream.ts";
 import { DatagramPeer } from "../datagram-peer.ts";
+import { Directory, Watcher } from "../directory.ts";
 import { Peer } from "../peer.ts";
 import { Program } from "../program.ts";
 import { toBeClosed, toBeReset } from "./to-be-closed.ts";
 import { toExit, toExplainItself } from "./to-exit.ts";
 import { toFailCleanly } from "./to-fail-cleanly.ts";
 import { toGrowByAtMost } from "./to-grow-by-at-most.ts";
+import { toHold, toHaveSeenWholes } from "./to-hold.ts";
 import { toHaveStalled } from "./to-have-stalled.ts";
 import { toKeepRunning } from "./to-keep-running.ts";
 import { toReceive } from "./to-receive.ts";
@@ -21,15 +23,22 @@ const forConversations = { toReceive, toStaySilent };
 const forStreams = { toBeClosed };
 const forPeers = { toBeReset, toHaveStalled };
 const forPrograms = { toExit, toExplainItself, toFailCleanly, toRefuse, toGrowByAtMost, toKeepRunning, toWaitQuietly };
+const forDirectories = { toHold };
+const forWatchers = { toHaveSeenWholes };
 
 type Methods<M> = { [Name in keyof M]: Method<M[Name]> };
-type WireMatchers = Methods<typeof forConversations> & Methods<typeof forStreams> & Methods<typeof forPeers> & Methods<typeof forPrograms>;
+type OurMatchers = Methods<typeof forConversations> &
+  Methods<typeof forStreams> &
+  Methods<typeof forPeers> &
+  Methods<typeof forPrograms> &
+  Methods<typeof forDirectories> &
+  Methods<typeof forWatchers>;
 
 declare module "vitest" {
-  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> extends WireMatchers {}
+  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> extends OurMatchers {}
 }
 
-type Thing = ByteStream | DatagramPeer | Program;
+type Thing = ByteStream | DatagramPeer | Program | Directory | Watcher;
 type Matcher = (received: never, ...args: never[]) => Promise<void>;
 
 const passed = { pass: true, message: () => "" };
@@ -53,6 +62,8 @@ expect.extend({
   ...adapt((received) => received instanceof ByteStream, forStreams),
   ...adapt((received) => received instanceof Peer, forPeers),
   ...adapt((received) => received instanceof Program, forPrograms),
+  ...adapt((received) => received instanceof Directory, forDirectories),
+  ...adapt((received) => received instanceof Watcher, forWatchers),
 });
 
 export { expect };

@@ -5,11 +5,11 @@ import type { Program } from "../program.ts";
 
 /**
  * The program ends by itself, in time.
- * @param code its exit code, or `"failure"` for any but 0
+ * @param code its exit code, or `"failure"` for any but 0, or `"any"`
  */
-export async function toExit(program: Program, code: number | "failure"): Promise<void> {
+export async function toExit(program: Program, code: number | "failure" | "any"): Promise<void> {
   const outcome = await patiently(program.exit, [program], allowance.exit);
-  if (outcome.happened && (code === "failure" ? outcome.value.code !== 0 : outcome.value.code === code)) return;
+  if (outcome.happened && (code === "any" || (code === "failure" ? outcome.value.code !== 0 : outcome.value.code === code))) return;
   const wanted = code === "failure" ? text("a code that is not 0", "非 0 的退出码") : text(`code ${code}`, `退出码 ${code}`);
   throw await explain(program.check, {
     situation: "exit",

@@ -1,0 +1,22 @@
+import { expect } from "@wirelab/checks";
+import { frame } from "../frames.ts";
+import { picture, pngName } from "../pictures.ts";
+import { test } from "../test.ts";
+
+test("your client is understood by the reference's server", async ({ exchange, pairing }) => {
+  await pairing({ client: "student", server: "reference" }, exchange);
+});
+
+test("your server understands the reference's client", async ({ exchange, pairing }) => {
+  await pairing({ client: "reference", server: "student" }, exchange);
+});
+
+test("ends at SIGTERM and leaves nothing of an upload in progress", async ({ program, upload, connect, directory, random }) => {
+  const [name, old, png] = [pngName(random), picture(random), picture(random, { size: 50_000 })];
+  await upload(name, old);
+  const peer = await connect("half-way");
+  await peer.sendInPieces([frame(`new-${name}`, png).subarray(0, random.int(10_000, 40_000))]);
+  program.signal("SIGTERM");
+  await expect(program).toExit("any");
+  await expect(directory).toHold({ [name]: old });
+});
