@@ -94,7 +94,8 @@ export abstract class ByteStream {
     const holds = async (): Promise<void> => {
       while (!condition()) await this.#changed.promise;
     };
-    return patiently(holds(), [this.program], idle);
+    // Where programs talk to each other, this one may be waiting for another that has much to do.
+    return patiently(holds(), this.check.programs, idle);
   }
 
   /** How many bytes have gone from one side's system to the other's so far, in both directions together. */

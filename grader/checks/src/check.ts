@@ -1,6 +1,7 @@
 import { Random } from "@wirelab/model";
 import type { ByteStream } from "./byte-stream.ts";
 import type { DatagramPeer } from "./datagram-peer.ts";
+import { findLeftover } from "./leftover.ts";
 import type { LossyNetwork } from "./lossy-network.ts";
 import type { Peer } from "./peer.ts";
 import type { Program } from "./program.ts";
@@ -12,7 +13,7 @@ const longest = 240_000;
 
 /** One check while it runs: what it made, what it waits for, what happened on the wire. */
 export class Check {
-  readonly recorder = new Recorder();
+  recorder = new Recorder();
   readonly #began = performance.now();
   readonly random: Random;
   readonly programs: Program[] = [];
@@ -44,6 +45,33 @@ export class Check {
   /** A check that goes on for so long is kept going by the program: it is ended with what is known. */
   get overdue(): boolean {
     return performance.now() - this.#began > longest;
+  }
+
+  /** Disposes of all that was made so far. */
+  async clear(): Promise<void> {
+    const made = [this.peers, this.servers, this.datagramPeers, this.networks].flatMap((list): Disposable[] => list.splice(0));
+    await Promise.all(this.programs.splice(0).map((program) => program[Symbol.asyncDispose]()));
+    for (const thing of made) thing[Symbol.dispose]();
+  }
+
+  /**
+   * Tries a rule about time with ever longer times until it is seen to hold: a machine too loaded to keep the short ones keeps the long ones.
+   * Each try has programs and peers of its own.
+   * @param attempt throws where the rule did not hold, or the machine was too slow to tell; nothing may be left over after it
+   */
+  async inTime(times: readonly number[], attempt: (time: number) => Promise<void>): Promise<void> {
+    for (const [number, time] of times.entries()) {
+      try {
+        await attempt(time);
+        const leftover = await findLeftover(this);
+        if (!leftover) return;
+        throw leftover;
+      } catch (error) {
+        if (number === times.length - 1) throw error;
+      }
+      await this.clear();
+      this.recorder = new Recorder();
+    }
   }
 
   /** Remembers an action until it is over, so that one that nobody awaited is noticed. */

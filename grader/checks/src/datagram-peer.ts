@@ -26,6 +26,9 @@ const window = 64 * 1024;
 /** What the system counts for a datagram beside its bytes, at most. */
 const overhead = 1280;
 
+/** For diagnoses, so many datagrams of those that were sent and of those that came are kept, and of each so many bytes. */
+const kept = { datagrams: 2048, bytes: 64 };
+
 /** A program that does not read what waits at its port is given up after so much idling, in milliseconds. */
 const unreadAfter = 400;
 
@@ -44,8 +47,14 @@ export class DatagramPeer implements Endpoint, Disposable {
   received = 0;
   /** Whether a reply was matched: then nothing may be left over when the check is over. */
   matched = false;
+  /** The last of what was sent and of what matchers have taken, each datagram's beginning. */
+  readonly sent: Buffer[] = [];
+  readonly taken: Buffer[] = [];
   readonly #socket: Socket;
-  /** How much may be waiting at the ports written to, at most, as far as is known. */
+  #closed = false;
+  /** The port written to last. */
+  #writtenTo: number | undefined;
+  /** How much may be waiting at that port, at most, as far as is known. */
   #unread = 0;
   #changed = Promise.withResolvers<void>();
 
@@ -91,11 +100,12 @@ export class DatagramPeer implements Endpoint, Disposable {
 
   /**
    * Takes the next datagram from the program.
-   * @param expected what it should hold, if that is known, for the failure's sake
+   * @param options.expected what it should hold, if that is known, for the failure's sake
+   * @param options.within how long the program may sit idle before, in milliseconds
    * @throws {CheckFailure} where none comes
    */
-  receive(expected?: Bytes): Promise<Datagram> {
-    return this.check.track("receive()", this.#receive(expected === undefined ? undefined : toBuffer(expected)));
+  receive(options: { readonly expected?: Bytes; readonly within?: number } = {}): Promise<Datagram> {
+    return this.check.track("receive()", this.#receive(options));
   }
 
   /** Waits until a condition on this peer holds. */
@@ -108,24 +118,39 @@ export class DatagramPeer implements Endpoint, Disposable {
 
   /** Waits until the program has read what was sent to it; gives up where it does not read. */
   wasRead(): Promise<void> {
-    return this.#untilUnread(0, this.program.port);
+    return this.#untilUnread(0, this.#writtenTo ?? this.program.port);
+  }
+
+  /** Takes note that the program has read all that was sent to it, as its replies show: it need not be looked for in the system. */
+  allRead(): void {
+    this.#unread = 0;
+  }
+
+  /** Is there no longer: what is sent to its port is refused. */
+  close(): void {
+    if (!this.#closed) this.#socket.close();
+    this.#closed = true;
   }
 
   [Symbol.dispose](): void {
-    this.#socket.close();
+    this.close();
   }
 
-  async #receive(expected: Buffer | undefined): Promise<Datagram> {
+  async #receive({ expected, within }: { readonly expected?: Bytes; readonly within?: number }): Promise<Datagram> {
     this.matched = true;
-    await this.until(() => this.inbox.length > 0);
+    await this.until(() => this.inbox.length > 0, within);
     const datagram = this.inbox.shift();
-    if (datagram) return datagram;
+    if (datagram) {
+      keep(this.taken, datagram.bytes);
+      return datagram;
+    }
     const { program } = this;
     throw await explain(this.check, {
       situation: "datagram",
       program,
-      peerName: this.name,
-      ...(expected && { expected, actual: Buffer.alloc(0) }),
+      exchange: this,
+      actual: Buffer.alloc(0),
+      ...(expected !== undefined && { expected: toBuffer(expected) }),
       message: program.exited
         ? text("No datagram came: the program has ended.", "没有收到数据报：程序已经结束。")
         : text("No datagram came.", "没有收到数据报。"),
@@ -133,6 +158,9 @@ export class DatagramPeer implements Endpoint, Disposable {
   }
 
   async #send(bytes: Buffer, to: Endpoint): Promise<void> {
+    if (this.#writtenTo !== to.port) this.#unread = 0;
+    this.#writtenTo = to.port;
+    keep(this.sent, bytes);
     this.#unread += bytes.length + overhead;
     if (this.#unread > window) await this.#untilUnread(window / 2, to.port);
     this.check.recorder.record(this.name, "out", { bytes, datagram: true });
@@ -155,4 +183,9 @@ export class DatagramPeer implements Endpoint, Disposable {
     stop = true;
     if (atMost === 0) await this.program.settled();
   }
+}
+
+function keep(list: Buffer[], bytes: Buffer): void {
+  list.push(Buffer.from(bytes.subarray(0, kept.bytes)));
+  if (list.length > kept.datagrams) list.shift();
 }

@@ -22,7 +22,7 @@ export async function findLeftover(check: Check): Promise<CheckFailure | undefin
     return explain(check, {
       situation: "silence",
       program: peer.program,
-      peerName: peer.name,
+      exchange: peer,
       expected: Buffer.alloc(0),
       actual: Buffer.concat(peer.inbox.map(({ bytes }) => bytes)),
       message: text("The program sent a datagram too many.", "程序多发了数据报。"),

@@ -21,13 +21,15 @@ export async function runPairing(check: Check, pair: Pair, scenario: Scenario): 
   const failure = await failureOf(scenario, pair);
   if (!failure) return;
   check.recorder.stop();
-  throw failure.withDiagnosis(await blame(pair, scenario));
+  throw failure.withDiagnosis(await blame(check, pair, scenario));
 }
 
-async function blame(pair: Pair, scenario: Scenario): Promise<Text | undefined> {
+async function blame(check: Check, pair: Pair, scenario: Scenario): Promise<Text | undefined> {
   if (pair.client !== pair.server) return pair.client === "student" ? yourClient : yourServer;
   if (!currentJob().reference) return undefined;
+  await check.clear();
   const client = await failureOf(scenario, { client: "student", server: "reference" });
+  await check.clear();
   const server = await failureOf(scenario, { client: "reference", server: "student" });
   if (client && server) return both;
   return client ? yourClient : server ? yourServer : neither;

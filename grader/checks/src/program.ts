@@ -65,13 +65,13 @@ export class Program {
   /** The folder that it lives in. */
   readonly box: string;
   readonly author: Author;
+  readonly transport: Transport;
   /** When the program ended, as `performance.now()` has it. */
   exitedAt = Infinity;
   readonly check: Check;
   readonly #child: ChildProcess;
   readonly #wrappers: number;
   readonly #mark: string;
-  readonly #transport: Transport;
   readonly #stdio: Stdio | undefined;
   #listening: Listening | undefined;
   readonly #closed: Promise<unknown>;
@@ -86,7 +86,7 @@ export class Program {
     this.host = host;
     this.port = port;
     this.author = options.author ?? "student";
-    this.#transport = job.transport;
+    this.transport = job.transport;
     const { box, commands, missing } = programsOf(job, this.author);
     this.box = box;
     this.role = options.role ?? [...Object.keys(commands), ...Object.keys(missing)][0] ?? "";
@@ -111,7 +111,7 @@ export class Program {
     this.#closed = new Promise((resolve) => this.#child.once("close", resolve));
     const { stdin, stdout, stderr } = this.#child;
     if (!stdout || !stderr) throw new Error("the program was started without pipes");
-    this.stdout = new Output(stdout, () => this.kill());
+    this.stdout = new Output(stdout, () => this.kill(), interactive);
     this.stderr = new Output(stderr, () => this.kill());
     this.exit = new Promise((resolve, reject) => {
       const end = (exit: Exit): void => {
@@ -135,7 +135,7 @@ export class Program {
 
   /** Where the program listens: looked for from the first time on that this is asked for. */
   get listening(): Listening {
-    return (this.#listening ??= new Listening(this, this.#transport));
+    return (this.#listening ??= new Listening(this, this.transport));
   }
 
   /** Whether the check talks to it over its standard input and output. */

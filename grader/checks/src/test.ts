@@ -26,6 +26,7 @@ const loopback = "127.0.0.1";
  * - For clients: `listen` opens a server of the grader's own, `server` is one; `startClient` starts the submission's client against
  *   an endpoint, by default that server's; `stdio` of a client is the conversation over its standard input and output.
  * - For datagrams: `datagrams` binds peers; `network` is one that loses, doubles and reorders, in front of a server.
+ * - `inTime` tries a rule about time with ever longer times, as a loaded machine may need.
  * - `directory` is one that a program may write into; `pairing` lets a client and a server talk to each other, the student's or the reference's.
  */
 export const test = base
@@ -41,8 +42,7 @@ export const test = base
       const pending = check.pending();
       const leftover = await findLeftover(check);
       task.meta.transcript = check.recorder.events;
-      await Promise.all(check.programs.map((program) => program[Symbol.asyncDispose]()));
-      for (const made of [...check.peers, ...check.servers, ...check.datagramPeers, ...check.networks]) made[Symbol.dispose]();
+      await check.clear();
       if (pending.length > 0) throw new Error(`the check ended before ${pending.join(", ")} was over: an await is missing`);
       if (leftover) throw leftover;
     });
@@ -99,6 +99,12 @@ export const test = base
     ({ check }) =>
       (server: Endpoint, faults: NetworkFaults): Promise<LossyNetwork> =>
         LossyNetwork.open(check, server, faults),
+  )
+  .extend(
+    "inTime",
+    ({ check }) =>
+      (times: readonly number[], attempt: (time: number) => Promise<void>): Promise<void> =>
+        check.inTime(times, attempt),
   )
   .extend("directory", ({ check }) => Directory.make(check, currentJob().scratch))
   .extend(

@@ -14,6 +14,9 @@ const hello = "hello\n";
 const nihao = Buffer.from("你好\n");
 const accent = Buffer.from([0x63, 0xe9, 0x0a]);
 
+const fromServer = { situation: "datagram", transport: "udp", role: "server" } as const;
+const fromClient = { situation: "datagram", transport: "udp", role: "client" } as const;
+
 const inBytes: readonly Case[] = [
   {
     says: "A Buffer was printed as text",
@@ -110,6 +113,94 @@ const inTheStream: readonly Case[] = [
   },
 ];
 
+const inDatagrams: readonly Case[] = [
+  {
+    says: "A request that came again got no reply",
+    guilty: { ...fromServer, expected: "a1 5", actual: "", exchange: { sent: ["a1 ADD x 5", "a1 ADD x 5"] } },
+    innocent: { ...fromServer, expected: "b2 5", actual: "", exchange: { sent: ["a1 ADD x 5", "b2 ADD x 5"] } },
+  },
+  {
+    says: "was carried out anew",
+    guilty: { ...fromServer, expected: "a1 5", actual: "a1 10", exchange: { sent: ["a1 ADD x 5", "a1 ADD x 5"] } },
+    innocent: { ...fromServer, expected: "b2 10", actual: "b2 15", exchange: { sent: ["a1 ADD x 5", "b2 ADD x 5"] } },
+  },
+  {
+    says: "Another peer has used this id before",
+    guilty: { ...fromServer, expected: "a1 10", actual: "a1 5", exchange: { sent: ["a1 ADD x 5"] }, otherSent: "a1 ADD x 5" },
+    innocent: { ...fromServer, expected: "a1 10", actual: "a1 5", exchange: { sent: ["a1 ADD x 5"] }, otherSent: "b1 ADD x 5" },
+  },
+  {
+    says: "Datagrams were joined",
+    guilty: { ...fromServer, expected: "a1 hi", actual: "a1 hib2 ECHO ho", exchange: { sent: ["a1 ECHO hi", "b2 ECHO ho"] } },
+    innocent: { ...fromServer, expected: "a1 hi", actual: "a1 ERR what is a1 ECHO hi", exchange: { sent: ["a1 ECHO hi", "b2 ECHO ho"] } },
+  },
+  {
+    says: "The datagram ends after 1000 of 1475 bytes",
+    guilty: { ...fromServer, expected: "x".repeat(1475), actual: "x".repeat(1000), exchange: {} },
+    innocent: { ...fromServer, expected: "a1 hello", actual: "a1 hell", exchange: {} },
+  },
+  {
+    says: "nothing to the address and port that asked",
+    guilty: { ...fromServer, expected: "a1 hi", actual: "", exchange: { sent: ["a1 ECHO hi"] } },
+    innocent: { ...fromServer, expected: "a1 hi", actual: "", exited: 1, exchange: { sent: ["a1 ECHO hi"] } },
+  },
+  {
+    says: "The client sent nothing to the host and port",
+    guilty: { ...fromClient, expected: "<id> GET x", actual: "", exchange: {} },
+    innocent: { ...fromClient, expected: "a1 GET x", actual: "", exchange: { taken: ["a1 GET x"] } },
+  },
+  {
+    says: "The client fell silent",
+    guilty: { ...fromClient, expected: "a1 GET x", actual: "", exchange: { taken: ["a1 GET x"] } },
+    innocent: { ...fromClient, expected: "a1 GET x", actual: "", exchange: { taken: ["a1 GET x"] }, exited: 1 },
+  },
+  {
+    says: "The total should be 5 and is 10",
+    guilty: { situation: "receive", transport: "udp", carries: "output", expected: "2\n5\n6\n", actual: "2\n10\n" },
+    innocent: { situation: "receive", transport: "udp", carries: "output", expected: "2\n5\n6\n", actual: "2\nasking\n" },
+  },
+  {
+    says: "Something keeps the process alive",
+    guilty: { situation: "exit", transport: "udp", role: "client" },
+    innocent: { situation: "exit", transport: "udp", role: "client", exited: 1 },
+  },
+  {
+    says: "sent again with another id",
+    guilty: { ...fromClient, expected: "a1 GET x", actual: "a2 GET x", exchange: { taken: ["a1 GET x"] } },
+    innocent: { ...fromClient, expected: "a1 GET x", actual: "a2 GET y", exchange: { taken: ["a1 GET x"] } },
+  },
+  {
+    says: "An id was used for a second request",
+    guilty: { ...fromClient, expected: "<new id> GET y", actual: "a1 GET y", exchange: { taken: ["a1 GET x", "a1 GET y"] } },
+    innocent: { ...fromClient, expected: "<new id> GET y", actual: "a2 GET z", exchange: { taken: ["a1 GET x", "a2 GET z"] } },
+  },
+  {
+    says: "sent again too soon or too often",
+    guilty: { ...fromClient, situation: "silence", actual: "a1 GET x", exchange: { taken: ["a1 GET x"], inbox: ["a1 GET x"] } },
+    innocent: { ...fromClient, situation: "silence", actual: "a2 GET y", exchange: { taken: ["a1 GET x"], inbox: ["a2 GET y"] } },
+  },
+  {
+    says: "sends on before the reply is in",
+    guilty: { ...fromClient, situation: "silence", actual: "a2 GET y", exchange: { taken: ["a1 GET x"], inbox: ["a2 GET y"] } },
+    innocent: { ...fromServer, situation: "silence", actual: "a2 0", exchange: { taken: ["a1 0"], inbox: ["a2 0"] } },
+  },
+  {
+    says: "bound to no UDP port",
+    guilty: { situation: "start", transport: "udp", listensOn: [] },
+    innocent: { situation: "start", listensOn: [] },
+  },
+  {
+    says: "is bind() called?",
+    guilty: { situation: "start", transport: "udp", exited: 0, listensOn: [] },
+    innocent: { situation: "start", exited: 0, listensOn: [] },
+  },
+  {
+    says: "give bind() the host too",
+    guilty: { ...fromServer, situation: "silence", host: "127.0.0.2", actual: "a1 hi", exchange: {}, listensOn: ["0.0.0.0 8080"] },
+    innocent: { ...fromServer, situation: "silence", host: "127.0.0.2", actual: "a1 hi", exchange: {} },
+  },
+];
+
 const whereItListens: readonly Case[] = [
   {
     says: "listens on 0.0.0.0 port 3000, not on port 8080",
@@ -202,7 +293,7 @@ const inItsEnd: readonly Case[] = [
   {
     says: "a syntax error",
     guilty: { exited: 1, stderr: "SyntaxError: Unexpected token" },
-    innocent: { exited: 1, stderr: "TypeError: x is not a function" },
+    innocent: { exited: 1, stderr: "SyntaxError: Cannot convert five to a BigInt" },
   },
   {
     says: "imports a module that it does not bring along",
@@ -318,7 +409,7 @@ const onDisk: readonly Case[] = [
   },
 ];
 
-describe.for([...inBytes, ...inTheStream, ...whereItListens, ...inItsEnd, ...inUploads, ...onDisk])(
+describe.for([...inBytes, ...inTheStream, ...inDatagrams, ...whereItListens, ...inItsEnd, ...inUploads, ...onDisk])(
   "“$says”",
   ({ says, guilty, innocent }) => {
     test("is said where it is so, in both languages", () => {

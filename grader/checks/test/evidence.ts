@@ -24,6 +24,12 @@ interface Seen extends Partial<Pick<Evidence, "situation">> {
   readonly stdout?: string;
   readonly stderr?: string;
   readonly flooded?: boolean;
+  readonly transport?: "tcp" | "udp";
+  readonly role?: string;
+  /** The datagrams that the peer has sent, taken, and not taken yet. */
+  readonly exchange?: { readonly sent?: readonly string[]; readonly taken?: readonly string[]; readonly inbox?: readonly string[] };
+  /** A datagram that another peer has sent. */
+  readonly otherSent?: string;
   /** Where the program was told to listen, 127.0.0.1 by default. */
   readonly host?: string;
   /** Where it listens, as "host port"; it was told 8080. */
@@ -32,10 +38,12 @@ interface Seen extends Partial<Pick<Evidence, "situation">> {
 
 /** Evidence with what matters, as it is when a program that does nothing wrong is waited for. */
 export function evidence(seen: Seen): Evidence {
-  const { situation = "receive", expected, actual, sent = "hello\n", bobSent, ending, exited, host = "127.0.0.1" } = seen;
+  const { situation = "receive", expected, actual, sent = "hello\n", bobSent, ending, exited, host = "127.0.0.1", exchange } = seen;
   const program = {
     host,
     port: 8080,
+    role: seen.role ?? "main",
+    transport: seen.transport ?? "tcp",
     exited: exited === undefined ? undefined : { code: exited },
     stopping: seen.stopping ?? false,
     stdout: { flooded: seen.flooded ?? false, includes: (bytes: Buffer) => Buffer.from(seen.stdout ?? "").includes(bytes) },
@@ -47,14 +55,22 @@ export function evidence(seen: Seen): Evidence {
     expected: expected === undefined ? undefined : Buffer.from(expected as string),
     actual: actual === undefined ? undefined : Buffer.from(actual as string),
     program,
-    peer: {
-      name: "ann",
-      carries: seen.carries ?? "reply",
-      sent: Buffer.from(sent as string),
-      ending,
-      finished: seen.finished ?? false,
-    } as Peer,
+    peer: exchange
+      ? undefined
+      : ({
+          name: "ann",
+          carries: seen.carries ?? "reply",
+          sent: Buffer.from(sent as string),
+          ending,
+          finished: seen.finished ?? false,
+        } as Peer),
     surplus: seen.surplus ?? [],
+    exchange: exchange && {
+      sent: (exchange.sent ?? []).map((bytes) => Buffer.from(bytes)),
+      taken: (exchange.taken ?? []).map((bytes) => Buffer.from(bytes)),
+      inbox: (exchange.inbox ?? []).map((bytes) => ({ bytes: Buffer.from(bytes), from: { host, port: 8080 }, at: 0 })),
+    },
+    otherExchanges: seen.otherSent === undefined ? [] : [{ sent: [Buffer.from(seen.otherSent)] }],
     others: bobSent === undefined ? [] : [{ name: "bob", sent: Buffer.from(bobSent) } as Peer],
   };
 }

@@ -1,4 +1,5 @@
 import type { ByteStream } from "../byte-stream.ts";
+import type { DatagramPeer } from "../datagram-peer.ts";
 import type { Program } from "../program.ts";
 
 /** What the grader was waiting for when the rule was broken. */
@@ -31,4 +32,7 @@ export interface Evidence {
   readonly others: readonly ByteStream[];
   /** Names in a directory that should not be there. */
   readonly surplus: readonly string[];
+  /** The peer that exchanges datagrams with the program, and the check's others of the kind. */
+  readonly exchange: Pick<DatagramPeer, "sent" | "taken" | "inbox"> | undefined;
+  readonly otherExchanges: readonly Pick<DatagramPeer, "sent">[];
 }

@@ -59,7 +59,8 @@ const crashes: readonly Crash[] = [
     mistake: () => text("The program ran out of memory: something in it grows without bound.", "程序耗尽了内存：有某样东西在无限增长。"),
   },
   {
-    sign: /SyntaxError/,
+    // Others are thrown by what a program does at run time: BigInt("five"), JSON.parse("{").
+    sign: /SyntaxError: (?!Cannot convert|Invalid regular expression|.*JSON)/,
     mistake: () => text("The program has a syntax error.", "程序有语法错误。"),
   },
   {
@@ -97,13 +98,14 @@ const wantedOtherPort: Diagnosis = ({ program }) => {
   );
 };
 
-const neverListened: Diagnosis = ({ situation, program }) =>
-  situation === "start" && program?.exited?.code === 0 && program.stderr.size === 0
-    ? text(
-        "The program ended at once, as one does that has nothing to wait for: is listen() called?",
-        "程序一启动就结束了，因为它没有什么可等的：调用 listen() 了吗？",
-      )
-    : undefined;
+const neverListened: Diagnosis = ({ situation, program }) => {
+  if (situation !== "start" || program?.exited?.code !== 0 || program.stderr.size > 0) return undefined;
+  const call = program.transport === "udp" ? "bind()" : "listen()";
+  return text(
+    `The program ended at once, as one does that has nothing to wait for: is ${call} called?`,
+    `程序一启动就结束了，因为它没有什么可等的：调用 ${call} 了吗？`,
+  );
+};
 
 const signalNotHandled: Diagnosis = ({ situation, program }) =>
   situation === "exit" && program?.exited?.code === 128 + constants.signals.SIGTERM

@@ -1,6 +1,7 @@
 import type { Text } from "@wirelab/model";
 import { bytesMistakes } from "./bytes.ts";
 import { clientMistakes, connectMistakes } from "./client.ts";
+import { datagramMistakes } from "./datagrams.ts";
 import type { Evidence } from "./evidence.ts";
 import { exitMistakes } from "./exit.ts";
 import { fileMistakes } from "./files.ts";
@@ -18,6 +19,7 @@ const diagnoses: readonly Diagnosis[] = [
   ...listenMistakes,
   ...fileMistakes,
   ...uploadMistakes,
+  ...datagramMistakes,
   ...bytesMistakes,
   ...clientMistakes,
   ...streamMistakes,

@@ -14,13 +14,18 @@ const elsewhere: Diagnosis = ({ situation, program }) => {
   );
 };
 
-const nowhere: Diagnosis = ({ situation, program }) =>
-  situation === "start" && program && program.listening.endpoints.length === 0
+const nowhere: Diagnosis = ({ situation, program }) => {
+  if (situation !== "start" || !program || program.listening.endpoints.length > 0) return undefined;
+  return program.transport === "udp"
     ? text(
+        "The program runs but is bound to no UDP port. Is bind() called, with the port before the host as Node wants it?",
+        "程序在运行，但没有绑定任何 UDP 端口。调用 bind() 了吗？Node 的 bind() 先要 port 再要 host。",
+      )
+    : text(
         "The program runs but listens on no TCP port. Is listen() called, with the port before the host as Node wants it?",
         "程序在运行，但没有监听任何 TCP 端口。调用 listen() 了吗？Node 的 listen() 先要 port 再要 host。",
-      )
-    : undefined;
+      );
+};
 
 const noLonger: Diagnosis = ({ situation, program }) =>
   canObserve && situation === "connect" && program && !program.exited && program.listening.endpoints.length === 0
@@ -30,14 +35,15 @@ const noLonger: Diagnosis = ({ situation, program }) =>
       )
     : undefined;
 
-const otherAddress: Diagnosis = ({ situation, program }) => {
-  if (!program || (situation !== "connect" && situation !== "refuse")) return undefined;
+const otherAddress: Diagnosis = ({ situation, program, exchange }) => {
+  if (!program || program.interactive || (situation !== "connect" && situation !== "refuse" && !exchange)) return undefined;
   const own = program.listening.endpoints.find(({ port }) => port === program.port);
-  if (!own || own.host === program.host || (situation === "connect" && isIP(program.host) === 0)) return undefined;
+  if (!own || own.host === program.host || (situation !== "refuse" && isIP(program.host) === 0)) return undefined;
+  const call = program.transport === "udp" ? "bind()" : "listen()";
   if (own.host === "0.0.0.0" || own.host === "::")
     return text(
-      `The program listens on all addresses (${own.host}); it was told ${program.host}: give listen() the host too.`,
-      `程序监听在所有地址上（${own.host}），而要求的是 ${program.host}：listen() 也要给出 host。`,
+      `The program listens on all addresses (${own.host}); it was told ${program.host}: give ${call} the host too.`,
+      `程序监听在所有地址上（${own.host}），而要求的是 ${program.host}：${call} 也要给出 host。`,
     );
   return text(
     `The program listens on ${own.host} only; it was told ${program.host}.`,

@@ -4,6 +4,7 @@ import { DatagramPeer } from "../datagram-peer.ts";
 import { Directory, Watcher } from "../directory.ts";
 import { Peer } from "../peer.ts";
 import { Program } from "../program.ts";
+import { toReceiveInAnyOrder, toReceiveLike } from "./receive-datagram.ts";
 import { toBeClosed, toBeReset } from "./to-be-closed.ts";
 import { toExit, toExplainItself } from "./to-exit.ts";
 import { toFailCleanly } from "./to-fail-cleanly.ts";
@@ -20,6 +21,7 @@ type Arguments<M> = M extends (received: never, ...args: infer A) => Promise<voi
 type Method<M> = (...args: Arguments<M>) => Promise<void>;
 
 const forConversations = { toReceive, toStaySilent };
+const forDatagrams = { toReceiveInAnyOrder, toReceiveLike };
 const forStreams = { toBeClosed };
 const forPeers = { toBeReset, toHaveStalled };
 const forPrograms = { toExit, toExplainItself, toFailCleanly, toRefuse, toGrowByAtMost, toKeepRunning, toWaitQuietly };
@@ -28,6 +30,7 @@ const forWatchers = { toHaveSeenWholes };
 
 type Methods<M> = { [Name in keyof M]: Method<M[Name]> };
 type OurMatchers = Methods<typeof forConversations> &
+  Methods<typeof forDatagrams> &
   Methods<typeof forStreams> &
   Methods<typeof forPeers> &
   Methods<typeof forPrograms> &
@@ -59,6 +62,7 @@ function adapt(isRight: (received: unknown) => received is Thing, matchers: Reco
 
 expect.extend({
   ...adapt((received) => received instanceof ByteStream || received instanceof DatagramPeer, forConversations),
+  ...adapt((received) => received instanceof DatagramPeer, forDatagrams),
   ...adapt((received) => received instanceof ByteStream, forStreams),
   ...adapt((received) => received instanceof Peer, forPeers),
   ...adapt((received) => received instanceof Program, forPrograms),

@@ -3,6 +3,7 @@ import { type Bytes, type ByteStream, toBuffer } from "../byte-stream.ts";
 import { DatagramPeer } from "../datagram-peer.ts";
 import { explain } from "../explain.ts";
 import { patiently, settleWall } from "../patience.ts";
+import { receiveDatagram, type DatagramOptions } from "./receive-datagram.ts";
 
 /** A wrong reply is shown with what follows it at once, in idle milliseconds. */
 const settle = 60;
@@ -10,23 +11,11 @@ const settle = 60;
 /**
  * The very next bytes from the program are these, or its next datagram holds exactly these.
  * They are taken; what follows stays for the next matcher.
+ * @param options of datagrams only
  */
-export function toReceive(peer: ByteStream | DatagramPeer, bytes: Bytes): Promise<void> {
+export function toReceive(peer: ByteStream | DatagramPeer, bytes: Bytes, options: DatagramOptions = {}): Promise<void> {
   const expected = toBuffer(bytes);
-  return peer instanceof DatagramPeer ? receiveDatagram(peer, expected) : receiveBytes(peer, expected);
-}
-
-async function receiveDatagram(peer: DatagramPeer, expected: Buffer): Promise<void> {
-  const { bytes } = await peer.receive(expected);
-  if (bytes.equals(expected)) return;
-  throw await explain(peer.check, {
-    situation: "datagram",
-    program: peer.program,
-    peerName: peer.name,
-    expected,
-    actual: bytes,
-    message: text("The datagram is not what it should be.", "数据报的内容不对。"),
-  });
+  return peer instanceof DatagramPeer ? receiveDatagram(peer, expected, options) : receiveBytes(peer, expected);
 }
 
 async function receiveBytes(peer: ByteStream, expected: Buffer): Promise<void> {

@@ -26,7 +26,7 @@ export async function toStaySilent(
   throw await explain(peer.check, {
     situation: "silence",
     program,
-    ...(peer instanceof DatagramPeer ? { peerName: peer.name } : { peer }),
+    ...(peer instanceof DatagramPeer ? { exchange: peer } : { peer }),
     expected: Buffer.alloc(0),
     actual: (peer instanceof DatagramPeer ? Buffer.concat(peer.inbox.map(({ bytes }) => bytes)) : peer.inbox.peek()).subarray(0, shown),
     message:

@@ -1,0 +1,14 @@
+import { expect, test } from "@wirelab/checks";
+import { request } from "../commands.ts";
+
+test("gives up after TRIES sends: a message, an exit code, and no further command", async ({ datagrams, startClient, random }) => {
+  const [retryMs, tries] = [100, random.int(2, 4)];
+  const server = await datagrams("server");
+  const client = await startClient({ env: { RETRY_MS: String(retryMs), TRIES: String(tries) } });
+  await client.stdio.end("ADD tea 1\nADD tea 2\n");
+  for (let sent = 0; sent < tries; sent++) await request(server, "ADD tea 1", { retryMs });
+  await expect(server).toStaySilent({ for: 3 * retryMs });
+  await expect(client).toExit("failure");
+  await expect(client).toExplainItself();
+  await expect(client.stdio).toBeClosed();
+});
