@@ -113,6 +113,44 @@ const inTheStream: readonly Case[] = [
   },
 ];
 
+const inWhatAClientDoes: readonly Case[] = [
+  {
+    says: "sends on before the reply is whole",
+    guilty: { situation: "silence", carries: "request", sent: "", expected: "", actual: "two\n" },
+    innocent: { situation: "silence", carries: "output", sent: "", expected: "", actual: "two\n" },
+  },
+  {
+    says: "A piece of a reply was printed",
+    guilty: { situation: "silence", carries: "output", sent: "ask\n", bobSent: "a piece", expected: "", actual: "a piece" },
+    innocent: { situation: "silence", carries: "output", sent: "ask\n", bobSent: "a piece", expected: "", actual: "> " },
+  },
+  {
+    says: "Only the last piece of the reply was printed",
+    guilty: { carries: "output", expected: "whole reply\n", actual: "reply\n" },
+    innocent: { carries: "output", expected: "whole reply\n", actual: "another\n" },
+  },
+  {
+    says: "Standard output is for the replies and nothing else",
+    guilty: { carries: "output", expected: hello, actual: "> hello\n" },
+    innocent: { carries: "output", expected: hello, actual: "hell" },
+  },
+  {
+    says: "process.exit() does not wait",
+    guilty: { carries: "output", expected: hello, actual: "he", exited: 0, stopping: true },
+    innocent: { carries: "output", expected: hello, actual: "he" },
+  },
+  {
+    says: "connects to 127.0.0.1 port 9, not to",
+    guilty: { situation: "accept", exited: 1, stderr: "connect ECONNREFUSED 127.0.0.1:9" },
+    innocent: { situation: "accept", exited: 1, stderr: "connect ECONNREFUSED 127.0.0.1:8080" },
+  },
+  {
+    says: "where one address refuses, try the next",
+    guilty: { situation: "accept", host: "localhost", exited: 1, stderr: "localhost: connection refused" },
+    innocent: { situation: "accept", host: "127.0.0.1", exited: 1, stderr: "127.0.0.1: connection refused" },
+  },
+];
+
 const inDatagrams: readonly Case[] = [
   {
     says: "A request that came again got no reply",
@@ -409,7 +447,7 @@ const onDisk: readonly Case[] = [
   },
 ];
 
-describe.for([...inBytes, ...inTheStream, ...inDatagrams, ...whereItListens, ...inItsEnd, ...inUploads, ...onDisk])(
+describe.for([...inBytes, ...inTheStream, ...inWhatAClientDoes, ...inDatagrams, ...whereItListens, ...inItsEnd, ...inUploads, ...onDisk])(
   "“$says”",
   ({ says, guilty, innocent }) => {
     test("is said where it is so, in both languages", () => {

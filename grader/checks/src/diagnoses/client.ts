@@ -35,12 +35,26 @@ const printsPiece: Diagnosis = ({ situation, actual, peer, others }) =>
       )
     : undefined;
 
+const printsLastPiece: Diagnosis = ({ situation, expected, actual, peer }) =>
+  situation === "receive" &&
+  peer?.carries === "output" &&
+  expected &&
+  actual &&
+  actual.length > 0 &&
+  actual.length < expected.length &&
+  expected.subarray(-actual.length).equals(actual)
+    ? text(
+        "Only the last piece of the reply was printed: keep what has come of a reply until its LF is there.",
+        "只打印了回复的最后一段：在 LF 到来之前，要把已经到的部分都留着。",
+      )
+    : undefined;
+
 const talksOnStdout: Diagnosis = ({ situation, expected, actual, peer }) =>
   (situation === "receive" || situation === "silence" || situation === "close") &&
   peer?.carries === "output" &&
   actual &&
   actual.length > 0 &&
-  (expected === undefined || !actual.subarray(0, expected.length).equals(expected))
+  (expected === undefined || !expected.subarray(0, actual.length).equals(actual.subarray(0, expected.length)))
     ? text(
         "Standard output is for the replies and nothing else: what the program has to say itself goes to stderr.",
         "标准输出只用来输出回复：程序自己要说的话请写到 stderr。",
@@ -57,4 +71,4 @@ const lostAtExit: Diagnosis = ({ situation, expected, actual, peer, program }) =
 
 export const connectMistakes: readonly Diagnosis[] = [connectsElsewhere, triesOneAddress];
 
-export const clientMistakes: readonly Diagnosis[] = [pipelines, printsPiece, lostAtExit, talksOnStdout];
+export const clientMistakes: readonly Diagnosis[] = [pipelines, printsPiece, lostAtExit, printsLastPiece, talksOnStdout];
