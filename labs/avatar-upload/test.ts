@@ -1,4 +1,4 @@
-import { test as base, type Directory, expect, type Pair, type Peer, type Program } from "@wirelab/checks";
+import { type Directory, expect, type Pair, type Peer, type Program, test as base, timerSlack } from "@wirelab/checks";
 import { frame, ok, refusal } from "./frames.ts";
 import { picture } from "./pictures.ts";
 
@@ -72,9 +72,6 @@ export async function toHaveGivenUp(peer: Peer, { notBefore }: { readonly notBef
   await expect(peer).toBeClosed({ orReset: true, anyData: true, notBefore: notBefore - timerSlack, within: 4000 });
   if (peer.inbox.length > 0) await expect(peer).toReceive(refusal("FAILED"));
 }
-
-/** Timers count in whole milliseconds, and may cut the first one short. */
-const timerSlack = 5;
 
 function shortened(name: string): string {
   return name.length > 24 ? `${name.slice(0, 20)}…` : name;

@@ -3,7 +3,7 @@ export { expect } from "./matchers/index.ts";
 export { refusal } from "./matchers/to-refuse.ts";
 export { line, lines } from "./lines.ts";
 export { explain } from "./explain.ts";
-export { pause } from "./pause.ts";
+export { pause, timerSlack } from "./pause.ts";
 export type { Bytes } from "./byte-stream.ts";
 export type { Datagram, DatagramPeer } from "./datagram-peer.ts";
 export type { Directory, Watcher } from "./directory.ts";

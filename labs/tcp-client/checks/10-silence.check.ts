@@ -1,7 +1,4 @@
-import { expect, line, test } from "@wirelab/checks";
-
-/** Timers count in whole milliseconds, and may cut the first one short. */
-const timerSlack = 5;
+import { expect, line, test, timerSlack } from "@wirelab/checks";
 
 test("gives up on a server that never answers, and not before its time", async ({ server, startClient, random }) => {
   const timeout = 600;

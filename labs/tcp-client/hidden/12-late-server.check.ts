@@ -1,7 +1,4 @@
-import { expect, test } from "@wirelab/checks";
-
-/** Timers count in whole milliseconds, and may cut the first one short. */
-const timerSlack = 5;
+import { expect, test, timerSlack } from "@wirelab/checks";
 
 test("gives up when its time for connecting is over, and not before", async ({ startClient, freePort }) => {
   const timeout = 800;

@@ -1,7 +1,4 @@
-import { expect, line, test } from "@wirelab/checks";
-
-/** Timers count in whole milliseconds, and may cut the first one short. */
-const timerSlack = 5;
+import { expect, line, test, timerSlack } from "@wirelab/checks";
 
 test("hangs up on a client that completes no line in time, and not before", async ({ start, random }) => {
   for (const timeout of [600, 4000, 12_000]) {
