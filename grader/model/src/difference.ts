@@ -1,4 +1,5 @@
 import { charStart, quote } from "./quote.ts";
+import { type Text, text } from "./text.ts";
 
 /** The offset of the first byte in which two byte strings differ; the shorter one's length where one begins the other. */
 export function firstDifference(a: Uint8Array, b: Uint8Array): number {
@@ -12,13 +13,14 @@ const before = 24;
 const after = 56;
 
 /** Both byte strings as quoted text around their first difference, for a person to compare. */
-export function showDifference(expected: Uint8Array, actual: Uint8Array): { expected: string; actual: string; at: number } {
+export function showDifference(expected: Uint8Array, actual: Uint8Array): { expected: Text; actual: Text; at: number } {
   const at = firstDifference(expected, actual);
   return { expected: window(expected, at), actual: window(actual, at), at };
 }
 
-function window(bytes: Uint8Array, at: number): string {
+function window(bytes: Uint8Array, at: number): Text {
   const from = at > before + after / 2 ? charStart(bytes, at - before) : 0;
-  const shown = quote(bytes.subarray(from), at - from + after);
-  return `${from > 0 ? "…" : ""}${shown}  (${bytes.length} ${bytes.length === 1 ? "byte" : "bytes"})`;
+  const shown = `${from > 0 ? "…" : ""}${quote(bytes.subarray(from), at - from + after)}`;
+  const size = bytes.length;
+  return text(`${shown}  (${size} ${size === 1 ? "byte" : "bytes"})`, `${shown}  (${size} 字节)`);
 }

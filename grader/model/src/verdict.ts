@@ -19,14 +19,14 @@ export interface Fault {
   readonly error: string;
 }
 
-/** The student's mistake. `message` and `diagnosis` are English; `texts` holds them in every language. */
+/** The student's mistake. What is said about it is English; `texts` holds it in every language. */
 export interface Fail {
   readonly kind: "fail";
   readonly message: string;
   readonly expected?: string;
   readonly actual?: string;
   readonly diagnosis?: string;
-  readonly texts?: { readonly message: Text; readonly diagnosis?: Text };
+  readonly texts?: { readonly message: Text; readonly diagnosis?: Text; readonly expected?: Text; readonly actual?: Text };
   /** The submission could not even be started, so that no check ran. */
   readonly unstarted?: true;
   /** Which of the check's peers saw it. */

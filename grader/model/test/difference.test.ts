@@ -2,8 +2,10 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { firstDifference, showDifference } from "../src/index.ts";
 
-const show = (expected: string, actual: string): ReturnType<typeof showDifference> =>
-  showDifference(Buffer.from(expected), Buffer.from(actual));
+const show = (expected: string, actual: string): { expected: string; actual: string; at: number } => {
+  const shown = showDifference(Buffer.from(expected), Buffer.from(actual));
+  return { expected: shown.expected.en, actual: shown.actual.en, at: shown.at };
+};
 
 test.for([
   ["hello", "help", 3],
@@ -30,6 +32,10 @@ describe("showDifference", () => {
     expect(show("hello\n", "h")).toEqual({ expected: String.raw`"hello\n"  (6 bytes)`, actual: '"h"  (1 byte)', at: 1 });
   });
 
+  test("tells sizes in both languages", () => {
+    expect(showDifference(Buffer.from("hello"), Buffer.from("h")).actual).toEqual({ en: '"h"  (1 byte)', zh: '"h"  (1 字节)' });
+  });
+
   test("shows that nothing came", () => {
     expect(show("a", "").actual).toBe('""  (0 bytes)');
   });
@@ -54,7 +60,7 @@ describe("showDifference", () => {
       fc.property(text, text, text, (start, a, b) => {
         fc.pre(Buffer.compare(a, b) !== 0);
         const { expected, actual } = showDifference(Buffer.concat([start, a]), Buffer.concat([start, b]));
-        expect(expected).not.toBe(actual);
+        expect(expected.en).not.toBe(actual.en);
       }),
     );
   });

@@ -28,7 +28,13 @@ describe.for(attacks)("%s", ([, attack, raw]) => {
 
   test("in what a program sends and writes is escaped", () => {
     const { expected, actual } = showDifference(Buffer.from("hello\n"), Buffer.from(attack));
-    const verdict = { kind: "fail", message: "wrong", expected, actual, stderr: printable(Buffer.from(attack)) } as const;
+    const verdict = {
+      kind: "fail",
+      message: "wrong",
+      expected: expected.en,
+      actual: actual.en,
+      stderr: printable(Buffer.from(attack)),
+    } as const;
     const results = [check("listen", verdict, "a check", wire(["client", "in", attack]))];
     expect(submissionReport(score({ lab, submission: "ann", seed: 1, sandbox: "bwrap" }, results), context)).not.toMatch(raw);
   });

@@ -26,14 +26,16 @@ export function failureTitle(check: CheckResult, lab: Lab, language: Language): 
 export function failure(check: CheckResult, verdict: Fail, { lab, language, style, seed }: FailureContext): string[] {
   const message = verdict.texts?.message[language] ?? verdict.message;
   const diagnosis = verdict.texts?.diagnosis?.[language] ?? verdict.diagnosis;
+  const expected = verdict.texts?.expected?.[language] ?? verdict.expected;
+  const actual = verdict.texts?.actual?.[language] ?? verdict.actual;
   const label = (word: Text): string => style("dim", word[language]);
   const wire = ladder(check.transcript, language, verdict);
   return [
     style("red", `✗ ${failureTitle(check, lab, language)}`),
     ...indent([
       message,
-      ...(verdict.expected === undefined ? [] : [`${label(words.expected)}  ${verdict.expected}`]),
-      ...(verdict.actual === undefined ? [] : [`${label(words.received)}  ${verdict.actual}`]),
+      ...(expected === undefined ? [] : [`${label(words.expected)}  ${expected}`]),
+      ...(actual === undefined ? [] : [`${label(words.received)}  ${actual}`]),
       ...(wire.length > 0 ? ["", ...wire, ""] : []),
       ...(diagnosis === undefined ? [] : [style("yellow", diagnosis)]),
       ...(verdict.stderr === undefined ? [] : verdict.stderr.split("\n").map((line) => `${label(words.stderr)}  ${line}`)),
