@@ -12,6 +12,9 @@ const interval = 8;
 /** A socket need not listen the moment it is there: how long until the next look at the same ones, in milliseconds. */
 const lookAgain = 100;
 
+/** So often in a row a stranger must be seen at a port. */
+const looksForStranger = 3;
+
 /** How long a UDP server has to start up where the system does not tell whether it has, in milliseconds. */
 const blindStart = 3000;
 
@@ -53,9 +56,14 @@ export class Listening {
   async isTakenByStranger(): Promise<boolean> {
     const { run, sandbox } = currentJob();
     if (!canObserve || sandbox !== "none") return false;
-    const ours = socketInodes([process.pid, ...processesWith(marker, run)]);
-    const found = await Promise.all(tables[this.#transport].map(listeners));
-    return found.flat().some(({ port, inode }) => port === this.#program.port && inode !== 0 && !ours.has(inode));
+    // A process that comes to be or goes while we look may show in one place and not in the other: only what stays is a stranger.
+    for (let look = 0; look < looksForStranger; look++) {
+      const found = await Promise.all(tables[this.#transport].map(listeners));
+      const ours = socketInodes([process.pid, ...processesWith(marker, run)]);
+      if (!found.flat().some(({ port, inode }) => port === this.#program.port && inode !== 0 && !ours.has(inode))) return false;
+      await wait(lookAgain);
+    }
+    return true;
   }
 
   async #watch(): Promise<void> {
