@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { stripVTControlCharacters } from "node:util";
 
-const [, , log, tests, checks, verified] = process.argv;
+const [, , log, tests, checks] = process.argv;
 const output = stripVTControlCharacters(readFileSync(log, "utf8"));
 const total = { passed: 0, failed: 0, skipped: 0 };
 
@@ -14,10 +14,10 @@ for (const [, gradings, problems, leftOut] of output.matchAll(/(\d+) gradings, (
   total.failed += Number(problems);
   total.skipped += Number(leftOut);
 }
-for (const [command, status] of Object.entries({ test: tests, check: checks, verify: verified })) {
+for (const [command, status] of Object.entries({ test: tests, check: checks })) {
   if (status === "0") total.passed += 1;
   else console.log(`pnpm ${command} ended with exit code ${status}`);
   if (status !== "0") total.failed += 1;
 }
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
-process.exitCode = total.failed === 0 && total.passed > 3 ? 0 : 1;
+process.exitCode = total.failed === 0 && total.passed > 2 ? 0 : 1;

@@ -42,6 +42,6 @@ test("does not remember without end", async ({ ann, program, random, skip }) => 
   await flood(6000);
   const before = program.memory();
   await flood(26_000);
-  await expect(program).toGrowByAtMost(96 * mebi, before);
+  await expect(program).toGrowByAtMost(144 * mebi, before);
   await ask(ann, random, `ECHO ${bytes}`, bytes);
 });
