@@ -18,10 +18,11 @@ const atMost = 10_000;
 const interval = 25;
 
 /**
- * What a program does with new connections at an address: it refuses them, or very soon does; it takes them; or it took them and then
- * ended so early that nothing can be said.
+ * The program refuses new connections at an address, or very soon does.
+ * @returns `"ended"` where it took some and then ended so early that it cannot be told from one that refused late
+ * @throws {CheckFailure} where it goes on taking them
  */
-export async function refusal(program: Program, endpoint: Partial<Endpoint> = {}): Promise<"refuses" | "takes" | "ended"> {
+export async function refusal(program: Program, endpoint: Partial<Endpoint> = {}): Promise<"refuses" | "ended"> {
   const address = { host: program.host, port: program.port, ...endpoint };
   const began = performance.now();
   let sleeps = 0;
@@ -33,13 +34,6 @@ export async function refusal(program: Program, endpoint: Partial<Endpoint> = {}
     if (await program.settled()) sleeps += 1;
     await wait(interval);
   }
-  return "takes";
-}
-
-/** The program takes no connection at an address, or very soon takes none any more. */
-export async function toRefuse(program: Program, endpoint: Partial<Endpoint> = {}): Promise<void> {
-  if ((await refusal(program, endpoint)) !== "takes") return;
-  const address = { host: program.host, port: program.port, ...endpoint };
   await program.listening.look();
   throw await explain(program.check, {
     situation: "refuse",
@@ -49,6 +43,11 @@ export async function toRefuse(program: Program, endpoint: Partial<Endpoint> = {
       `连接 ${address.host} 端口 ${address.port} 成功了，而它应该被拒绝。`,
     ),
   });
+}
+
+/** The program takes no connection at an address, or very soon takes none any more. */
+export async function toRefuse(program: Program, endpoint: Partial<Endpoint> = {}): Promise<void> {
+  await refusal(program, endpoint);
 }
 
 function isTaken(endpoint: Endpoint): Promise<boolean> {
