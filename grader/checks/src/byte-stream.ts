@@ -33,8 +33,7 @@ export abstract class ByteStream {
   ending: "end" | "reset" | undefined;
   /** Whether this side has said that nothing more will come from it. */
   finished = false;
-  /** When the last bytes came, and when the program ended its side, as `performance.now()` has it. */
-  lastReceived = 0;
+  /** When the program ended its side, as `performance.now()` has it. */
   endedAt = Infinity;
   /** Whether a reply was matched: then nothing may be left over when the check is over. */
   matched = false;
@@ -119,7 +118,6 @@ export abstract class ByteStream {
   protected received(chunk: Buffer): void {
     this.check.recorder.record(this.name, "in", { bytes: chunk });
     this.inbox.push(chunk);
-    this.lastReceived = performance.now();
     if (this.inbox.length > inboxLimit) this.pauseReading();
     this.changed();
   }

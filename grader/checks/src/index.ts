@@ -1,6 +1,5 @@
 export { text } from "@wirelab/model";
 export { expect } from "./matchers/index.ts";
-export { refusal } from "./matchers/to-refuse.ts";
 export { line, lines } from "./lines.ts";
 export { explain } from "./explain.ts";
 export { pause, timerSlack } from "./pause.ts";

@@ -4,7 +4,7 @@ import { type Bytes, ByteStream, toBuffer } from "./byte-stream.ts";
 import { patiently } from "./patience.ts";
 import type { Program } from "./program.ts";
 import { canObserve } from "./system/processes.ts";
-import { type Queues, queues } from "./system/sockets.ts";
+import { Transit } from "./transit.ts";
 
 /** A pause between two pieces where the system does not tell whether the first one was read, in milliseconds. */
 const blindPause = 20;
@@ -15,14 +15,14 @@ export class Peer extends ByteStream {
   stalled = false;
   /** The grader's own port, by which the program tells peers apart. */
   readonly port: number;
-  readonly #remotePort: number;
   readonly #socket: Socket;
+  readonly #transit: Transit;
 
   constructor(program: Program, name: string, socket: Socket, carries: "reply" | "request") {
     super(program, name, carries);
     this.#socket = socket;
     this.port = socket.localPort ?? 0;
-    this.#remotePort = socket.remotePort ?? 0;
+    this.#transit = new Transit(socket);
     socket.on("data", (chunk: Buffer) => this.received(chunk));
     socket.on("end", () => this.ended("end"));
     socket.on("error", () => this.ended("reset"));
@@ -48,6 +48,30 @@ export class Peer extends ByteStream {
       return Buffer.concat(sent);
     };
     return this.check.track("sendUntilStalled()", sendAll());
+  }
+
+  /**
+   * Sends until the program has read something that it cannot send on, as this peer does not read: then replies wait in the program itself.
+   * Nothing that was sent is still on its way by then. Where a system cannot be observed, sends until the program stops reading.
+   * @param chunks what to send, in order
+   * @returns what the program is known to have read
+   */
+  sendUntilHeld(chunks: Iterable<Buffer>): Promise<Buffer> {
+    const sendAll = async (): Promise<Buffer> => {
+      if (!canObserve) {
+        await this.sendUntilStalled(chunks);
+        return Buffer.alloc(0);
+      }
+      const sent: Buffer[] = [];
+      for (const chunk of chunks) {
+        sent.push(chunk);
+        const { happened } = await patiently(this.write(chunk), [this.program], stallAfter);
+        await this.wasRead();
+        if (this.ending || !happened || (await this.#transit.held()) > 0) break;
+      }
+      return Buffer.concat(sent).subarray(0, await this.#transit.read());
+    };
+    return this.check.track("sendUntilHeld()", sendAll());
   }
 
   /** Half-closes: sends FIN, together with the bytes given if there are any. */
@@ -81,34 +105,14 @@ export class Peer extends ByteStream {
     if (!canObserve) return wait(blindPause);
     for (let waited = 0; waited < unreadAfter; waited += unreadInterval) {
       await this.program.settled();
-      if (this.ending || (await this.#unread()) === 0) return;
+      if (this.ending || (await this.#transit.unread()) === 0) return;
       await wait(unreadInterval);
     }
   }
 
-  /** How many of the bytes sent the program has read by now. */
-  async bytesRead(): Promise<number> {
-    const own = await this.#ownQueues();
-    return this.#socket.bytesWritten - this.#socket.writableLength - (own?.sending ?? 0) - (await this.#unread());
-  }
-
-  /** How many bytes the program has read and not handed on to this peer's side of the network, if it sends back all that it gets. */
-  async bytesHeld(): Promise<number> {
-    const [own, its] = [await this.#ownQueues(), await this.#itsQueues()];
-    return (await this.bytesRead()) - this.#socket.bytesRead - (own?.unread ?? 0) - (its?.sending ?? 0);
-  }
-
-  /** How many bytes of this peer wait in the system for the program to read them. */
-  async #unread(): Promise<number> {
-    return (await this.#itsQueues())?.unread ?? 0;
-  }
-
-  #ownQueues(): Promise<Queues | undefined> {
-    return queues(this.port, this.#remotePort);
-  }
-
-  #itsQueues(): Promise<Queues | undefined> {
-    return queues(this.#remotePort, this.port);
+  /** How many bytes the program has read and not handed to the system to be sent, if it sends back all that it gets. */
+  bytesHeld(): Promise<number> {
+    return this.#transit.held();
   }
 
   /** Forgets the connection: by RST, so that it does not linger in the system's tables (TIME_WAIT). */

@@ -12,6 +12,7 @@ import type { Peer } from "./peer.ts";
 import { freePort } from "./ports.ts";
 import { Program, type StartOptions } from "./program.ts";
 import { Server } from "./server.ts";
+import type { Slowness } from "./slowness.ts";
 import { failedNeed, finishCheck, stageSuite } from "./stages.ts";
 import type { Endpoint } from "./system/sockets.ts";
 
@@ -26,7 +27,7 @@ const loopback = "127.0.0.1";
  * - For clients: `listen` opens a server of the grader's own, `server` is one; `startClient` starts the submission's client against
  *   an endpoint, by default that server's; `stdio` of a client is the conversation over its standard input and output.
  * - For datagrams: `datagrams` binds peers; `network` is one that loses, doubles and reorders, in front of a server.
- * - `inTime` tries a rule about time with ever longer times, as a loaded machine may need.
+ * - `inTime` tries a rule about time, on a machine that was too slow to tell anew with a longer time.
  * - `directory` is one that a program may write into; `pairing` lets a client and a server talk to each other, the student's or the reference's.
  */
 export const test = base
@@ -103,7 +104,7 @@ export const test = base
   .extend(
     "inTime",
     ({ check }) =>
-      (times: readonly number[], attempt: (time: number) => Promise<void>): Promise<void> =>
+      (times: readonly number[], attempt: (time: number, slowness: Slowness) => Promise<void>): Promise<void> =>
         check.inTime(times, attempt),
   )
   .extend("directory", ({ check }) => Directory.make(check, currentJob().scratch))

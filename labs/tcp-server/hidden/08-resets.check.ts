@@ -4,7 +4,7 @@ import { manyLines } from "../lines.ts";
 test("survives a reset while replies are pending", async ({ connect, random }) => {
   const ann = await connect("ann");
   ann.pauseReading();
-  await ann.sendUntilStalled(manyLines(random));
+  await ann.sendUntilHeld(manyLines(random));
   await ann.reset();
   const [bob, question] = [await connect("bob"), line(random)];
   await bob.send(question);

@@ -17,20 +17,13 @@ const atMost = 10_000;
 /** A listening socket is tried anew after so long, in milliseconds. */
 const interval = 25;
 
-/**
- * The program refuses new connections at an address, or very soon does.
- * @returns `"ended"` where it took some and then ended so early that it cannot be told from one that refused late
- * @throws {CheckFailure} where it goes on taking them
- */
-export async function refusal(program: Program, endpoint: Partial<Endpoint> = {}): Promise<"refuses" | "ended"> {
+/** The program takes no connection at an address, or very soon takes none any more. */
+export async function toRefuse(program: Program, endpoint: Partial<Endpoint> = {}): Promise<void> {
   const address = { host: program.host, port: program.port, ...endpoint };
   const began = performance.now();
   let sleeps = 0;
   for (let passed = 0; passed < atMost && (sleeps < enough.sleeps || passed < enough.time); passed = performance.now() - began) {
-    if (!(await isTaken(address))) {
-      await Promise.race([program.exit, wait(interval)]);
-      return program.exited && sleeps > 0 ? "ended" : "refuses";
-    }
+    if (!(await isTaken(address))) return;
     if (await program.settled()) sleeps += 1;
     await wait(interval);
   }
@@ -43,11 +36,6 @@ export async function refusal(program: Program, endpoint: Partial<Endpoint> = {}
       `连接 ${address.host} 端口 ${address.port} 成功了，而它应该被拒绝。`,
     ),
   });
-}
-
-/** The program takes no connection at an address, or very soon takes none any more. */
-export async function toRefuse(program: Program, endpoint: Partial<Endpoint> = {}): Promise<void> {
-  await refusal(program, endpoint);
 }
 
 function isTaken(endpoint: Endpoint): Promise<boolean> {

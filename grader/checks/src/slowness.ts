@@ -1,0 +1,51 @@
+import type { Program } from "./program.ts";
+
+/** How often the machine is looked at, in milliseconds. */
+const interval = 25;
+
+/** This machine was too slow to prove anything: neither the student's fault nor, where there is a longer time to try, anybody's. */
+export class TooSlow extends Error {
+  override readonly name = "TooSlow";
+}
+
+/** Notices, from when it is made until it is disposed of, how long the machine keeps the grader and programs from running. */
+export class Slowness implements Disposable {
+  readonly #programs: readonly Program[];
+  readonly #timer: NodeJS.Timeout;
+  readonly #starvation = new Map<Program, number>();
+  #last = performance.now();
+  #latest = 0;
+
+  constructor(programs: readonly Program[]) {
+    this.#programs = programs;
+    this.#timer = setInterval(() => this.#look(), interval).unref();
+  }
+
+  /**
+   * By how much, at most, something may have happened late that should not have, in milliseconds: the longest that the grader was late
+   * itself, and the time for which a program had to wait for a CPU.
+   */
+  get delay(): number {
+    this.#look();
+    return this.#latest + Math.max(0, ...this.#starvation.values());
+  }
+
+  /** @throws {TooSlow} where something may have happened later than it should have, by so many milliseconds */
+  mustStayBelow(delay: number): void {
+    if (this.delay > delay)
+      throw new TooSlow(`this machine is too slow to tell: something may have been late by ${Math.round(this.delay)} ms`);
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer);
+  }
+
+  #look(): void {
+    const now = performance.now();
+    this.#latest = Math.max(this.#latest, now - this.#last - interval);
+    this.#last = now;
+    for (const program of this.#programs) {
+      this.#starvation.set(program, Math.max(this.#starvation.get(program) ?? 0, program.starvation));
+    }
+  }
+}
