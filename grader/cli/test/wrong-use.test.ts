@@ -64,6 +64,10 @@ describe.concurrent("wrong use is one sentence on stderr", () => {
     expectSentence(await command("lab", args), says, expect);
   });
 
+  test.for(["0/3", "4/3", "1", "1/", "a/b"])("grader verify: --shard %s", async (part, { expect }) => {
+    expectSentence(await command("grader", ["verify", "--shard", part]), /--shard.*a part and the number of parts, e\.g\. 1\/3/, expect);
+  });
+
   test("grader grade: empty folder", async (context) => {
     const { expect } = context;
     const folder = temporaryFolder(context);

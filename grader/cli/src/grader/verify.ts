@@ -1,9 +1,9 @@
 import type { Lab } from "@wirelab/model";
 import { styleFor } from "@wirelab/report";
-import { labIds, loadLab, localExecutor, type Verification, verify, type VerifyOptions } from "@wirelab/runner";
+import { labIds, loadLab, localExecutor, type Shard, type Verification, verify, type VerifyOptions } from "@wirelab/runner";
 import { Command } from "commander";
 import { exitCodes } from "../main.ts";
-import { anySeed, jobsOption, knownProgramsSandboxOption, repeatOption, seedOption } from "../options.ts";
+import { anySeed, jobsOption, knownProgramsSandboxOption, repeatOption, seedOption, shardOption } from "../options.ts";
 import { preflight } from "../preflight.ts";
 import { provision } from "../provision.ts";
 import { Progress } from "../progress.ts";
@@ -11,6 +11,7 @@ import { verificationReport } from "./verification-report.ts";
 
 interface Options {
   readonly quick: boolean;
+  readonly shard?: Shard;
   readonly repeat: number;
   readonly jobs: number;
   readonly seed?: number;
@@ -22,6 +23,7 @@ export function verifyCommand(signal: AbortSignal): Command {
     .description("Proves a lab's checks: right programs get everything, wrong ones fail exactly the stages that they must.")
     .argument("[lab...]", "the labs; all by default")
     .option("--quick", "grades wrong programs only in the stages that they must fail", false)
+    .addOption(shardOption())
     .addOption(repeatOption())
     .addOption(jobsOption())
     .addOption(seedOption())

@@ -1,0 +1,56 @@
+import type { CheckResult, GradeReport } from "@wirelab/model";
+import { test } from "vitest";
+import { type Executor, type GradeRequest, verify, type VerifyOptions } from "../src/index.ts";
+import { lab } from "./support/grading.ts";
+
+/** Tells which programs it was given, and has every one pass one check. */
+function passes(graded: string[]): Executor {
+  const check: CheckResult = {
+    ...{ id: "echo/any", stage: "echo", title: "any", hidden: false, weight: 1, ms: 0, transcript: [] },
+    verdict: { kind: "pass" },
+  };
+  const reportOn = ({ submission, seed, sandbox }: GradeRequest): GradeReport => ({
+    ...{ version: 1, lab: lab.id, submission, seed, sandbox, earned: 0, possible: 0 },
+    stages: [{ id: "echo", title: { en: "", zh: "" }, points: 0, earned: 0, status: "passed", checks: [check] }],
+  });
+  return {
+    async *run(requests) {
+      for (const request of requests) {
+        graded.push(request.submission);
+        yield reportOn(request);
+      }
+    },
+  };
+}
+
+async function verifyWith(options: Partial<VerifyOptions>): Promise<{ graded: string[]; problems: readonly string[] }> {
+  const graded: string[] = [];
+  const standard = { sandbox: "none", seed: 1, withoutPython: false, repeat: 1, quick: true, onProgress: () => {} } as const;
+  const { problems } = await verify(lab, { ...standard, executor: passes(graded), signal: new AbortController().signal, ...options });
+  return { graded, problems };
+}
+
+test("shards share the corpus out among them, and each has the reference and the starter", async ({ expect }) => {
+  const whole = await verifyWith({});
+  const parts = await Promise.all([1, 2, 3].map((number) => verifyWith({ shard: { number, count: 3 } })));
+  for (const { graded } of parts) expect(graded.slice(0, 2)).toEqual(["reference", "starter"]);
+  const inParts = parts.flatMap(({ graded }) => graded.slice(2));
+  expect(inParts.toSorted()).toEqual(whole.graded.slice(2).toSorted());
+  expect(inParts.length).toBeGreaterThan(50);
+});
+
+test("a check that no rejected program fails is a problem, which a part of the corpus cannot show", async ({ expect }) => {
+  const toothless = "check echo/any is failed by no rejected program";
+  expect((await verifyWith({})).problems).toContain(toothless);
+  expect((await verifyWith({ shard: { number: 1, count: 2 } })).problems).not.toContain(toothless);
+});
+
+test("a rejected program that passes what it must fail is a problem", async ({ expect }) => {
+  const { problems } = await verifyWith({});
+  expect(problems).toContainEqual(expect.stringMatching(/^rejected \S+ \(seed 1\): echo should fail and is passed$/));
+});
+
+test("each round has a seed of its own", async ({ expect }) => {
+  const { graded } = await verifyWith({ repeat: 3, shard: { number: 1, count: 20 } });
+  expect(graded.filter((name) => name === "reference")).toHaveLength(3);
+});
