@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import type { Socket } from "node:net";
 import { constants } from "node:os";
 import { setImmediate as turn, setTimeout as wait } from "node:timers/promises";
-import { cleanEnvironment, sandboxes } from "@wirelab/sandbox";
+import { launch, sandboxes } from "@wirelab/sandbox";
 import { text } from "@wirelab/model";
 import type { Check } from "./check.ts";
 import { explain } from "./explain.ts";
@@ -93,21 +93,17 @@ export class Program {
     const lacking = missing[this.role];
     if (lacking) throw new CheckFailure({ unstarted: true }, lacking);
     const sandbox = sandboxes[job.sandbox];
-    const [executable = "", ...rest] = sandbox.wrap([...(commands[this.role] ?? []), host, String(port), ...args], {
+    this.#wrappers = sandbox.wrappers;
+    this.#mark = `${job.run}/${randomUUID()}`;
+    const wrapped = sandbox.wrap([...(commands[this.role] ?? []), host, String(port), ...args], {
       kind: "program",
       box,
       readable,
       writable,
       secret: job.secret,
+      env: { ...job.env, ...env, [marker]: this.#mark },
     });
-    this.#wrappers = sandbox.mode === "bwrap" ? 2 : 0;
-    this.#mark = `${job.run}/${randomUUID()}`;
-    this.#child = spawn(executable, rest, {
-      cwd: box,
-      env: { ...cleanEnvironment(), ...job.env, ...env, [marker]: this.#mark },
-      detached: true,
-      stdio: [interactive ? "pipe" : "ignore", "pipe", "pipe"],
-    });
+    this.#child = launch(wrapped, { cwd: box, detached: true, stdio: [interactive ? "pipe" : "ignore", "pipe", "pipe"] });
     this.#closed = new Promise((resolve) => this.#child.once("close", resolve));
     const { stdin, stdout, stderr } = this.#child;
     if (!stdout || !stderr) throw new Error("the program was started without pipes");

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { benchCommand } from "./grader/bench.ts";
 import { demoCommand } from "./grader/demo.ts";
+import { doctorCommand } from "./grader/doctor.ts";
 import { gradeCommand } from "./grader/grade.ts";
 import { verifyCommand } from "./grader/verify.ts";
 import { main } from "./main.ts";
@@ -11,5 +12,6 @@ await main((signal) =>
     .addCommand(gradeCommand(signal))
     .addCommand(verifyCommand(signal))
     .addCommand(demoCommand(signal))
-    .addCommand(benchCommand(signal)),
+    .addCommand(benchCommand(signal))
+    .addCommand(doctorCommand()),
 );

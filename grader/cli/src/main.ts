@@ -1,4 +1,5 @@
 import { UserError } from "@wirelab/runner";
+import { closeInheritedDescriptors } from "@wirelab/sandbox";
 import type { Command } from "commander";
 import { SandboxError } from "./preflight.ts";
 
@@ -9,6 +10,7 @@ export const exitCodes = { graded: 0, wrongUse: 1, fault: 2, interrupted: 130 } 
  * @param build makes the command; the signal is aborted by Ctrl-C
  */
 export async function main(build: (signal: AbortSignal) => Command): Promise<void> {
+  closeInheritedDescriptors();
   const interrupt = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupt.abort());
   try {

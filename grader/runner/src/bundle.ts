@@ -1,13 +1,9 @@
-import { execFile } from "node:child_process";
 import { createRequire } from "node:module";
 import { arch, platform } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { printable, text } from "@wirelab/model";
-import { cleanEnvironment, type Sandbox } from "@wirelab/sandbox";
+import { run, type Sandbox } from "@wirelab/sandbox";
 import { Refusal } from "./refusal.ts";
-
-const run = promisify(execFile);
 
 /** esbuild's own binary: without its JavaScript around it, it can be put into a sandbox. */
 const esbuild = createRequire(createRequire(import.meta.url).resolve("esbuild")).resolve(
@@ -26,19 +22,17 @@ const banner =
  */
 export async function bundle(box: string, file: string, sandbox: Sandbox, secret: readonly string[]): Promise<readonly string[]> {
   const output = join(".wirelab", file.replace(/^src\//, "").replace(/\.ts$/, ".mjs"));
-  const [command = "", ...args] = sandbox.wrap(
+  const wrapped = sandbox.wrap(
     [
       ...[esbuild, file, "--bundle", "--platform=node", "--format=esm", "--target=node24", `--outfile=${output}`],
       ...["--sourcemap=external", "--sources-content=false", "--log-level=error", "--color=false"],
       ...["--define:require.main=module", `--banner:js=${banner}`],
     ],
-    { kind: "program", box, readable: [esbuild], writable: [box], secret },
+    { kind: "program", box, readable: [esbuild], writable: [box], secret, offline: true },
   );
-  try {
-    await run(command, args, { cwd: box, env: cleanEnvironment(), timeout: 60_000 });
-  } catch (error) {
-    const { code, stderr } = error as { code?: unknown; stderr?: string };
-    if (code !== 1 || !stderr) throw error;
+  const { code, stderr } = await run(wrapped, { cwd: box, timeout: 60_000 });
+  if (code !== 0) {
+    if (code !== 1 || !stderr) throw new Error(`esbuild ended with ${code ?? "a signal"}: ${stderr}`);
     const reason = printable(Buffer.from(stderr)).trim();
     throw new Refusal(text(`${file} does not compile:\n${reason}`, `${file} 无法编译：\n${reason}`));
   }

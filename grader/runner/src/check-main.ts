@@ -3,10 +3,13 @@ import { fileURLToPath } from "node:url";
 import { Writable } from "node:stream";
 import { dirname } from "node:path";
 import type { Job } from "@wirelab/checks/job";
+import { joinGroup } from "@wirelab/sandbox";
 import { createVitest } from "vitest/node";
 import { CheckReporter } from "./check-reporter.ts";
 import { parallelChecks } from "./parallel-checks.ts";
 
+// Before it has a job it starts nothing.
+joinGroup(process.argv.slice(2));
 const job = JSON.parse(await text(process.stdin)) as Job;
 const suite = fileURLToPath(import.meta.resolve("@wirelab/checks/suite"));
 const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });

@@ -1,11 +1,12 @@
-import { type ChildProcessByStdio, spawn } from "node:child_process";
+import type { ChildProcessByStdio } from "node:child_process";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import type { Job } from "@wirelab/checks/job";
 import { endStragglers } from "@wirelab/checks/stragglers";
 import { fromJson } from "@wirelab/model";
-import { cleanEnvironment, sandboxes } from "@wirelab/sandbox";
+import { launch, RunGroup, sandboxes } from "@wirelab/sandbox";
 import type { Message } from "./messages.ts";
 import { root } from "./workspace.ts";
 
@@ -18,25 +19,38 @@ const kept = 4000;
 /** Threads of V8's own would take CPU time from the programs that are judged: a tenth of all that a grading costs. */
 const flags = ["--v8-pool-size=0"];
 
+/** Compiled once for all runs. */
+const compileCache = join(root, "node_modules/.cache/wirelab");
+
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+
 /** The process in which the checks of one submission run: vitest, in a network of its own where the sandbox has one. */
 export class CheckProcess implements AsyncDisposable {
   /** The end of what the process said about itself. */
   stderr = "";
-  readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
+  readonly #child: Child;
   readonly #closed: Promise<unknown>;
   readonly #job: Job;
+  readonly #group: RunGroup | undefined;
 
-  constructor(job: Job, signal: AbortSignal) {
+  /** Starts it, in a control group of its own where this machine has one to give. */
+  static async start(job: Job, signal: AbortSignal): Promise<CheckProcess> {
+    await mkdir(compileCache, { recursive: true });
+    return new CheckProcess(job, signal, job.sandbox === "bwrap" ? await RunGroup.make() : undefined);
+  }
+
+  private constructor(job: Job, signal: AbortSignal, group: RunGroup | undefined) {
     this.#job = job;
-    const checks = [process.execPath, ...flags, join(import.meta.dirname, "check-main.ts")];
-    const [command = "", ...args] = sandboxes[job.sandbox].wrap(checks, { kind: "run" });
-    this.#child = spawn(command, args, {
-      cwd: root,
-      env: cleanEnvironment({ NODE_COMPILE_CACHE: join(root, "node_modules/.cache/wirelab") }),
-      stdio: ["pipe", "pipe", "pipe"],
-      signal,
-      killSignal: "SIGKILL",
+    this.#group = group;
+    const groupFolders = group?.folders ?? [];
+    const checks = [process.execPath, ...flags, join(import.meta.dirname, "check-main.ts"), ...groupFolders];
+    const wrapped = sandboxes[job.sandbox].wrap(checks, {
+      kind: "run",
+      writable: [job.scratch, compileCache, ...groupFolders],
+      env: { NODE_COMPILE_CACHE: compileCache },
     });
+    const pipes = ["pipe", "pipe", "pipe"] as const;
+    this.#child = launch(wrapped, { cwd: root, stdio: pipes, signal, killSignal: "SIGKILL" }) as Child;
     this.#closed = new Promise((resolve) => this.#child.once("close", resolve));
     this.#child.on("error", () => {});
     this.#child.stderr.on("data", (chunk: Buffer) => (this.stderr = (this.stderr + chunk.toString()).slice(-kept)));
@@ -61,6 +75,7 @@ export class CheckProcess implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#child.kill("SIGKILL");
     await this.#closed;
+    await this.#group?.[Symbol.asyncDispose]();
     // A sandbox takes its programs along; without one, those of a run that was cut short are still there.
     if (this.#job.sandbox === "none") await endStragglers(this.#job.run);
   }

@@ -115,7 +115,7 @@ function stagesToRun({ lab, stages }: GradeRequest): Stage[] {
 }
 
 async function runChecks(job: Job, stages: readonly Stage[], { signal, onStage }: GradeOptions): Promise<CheckResult[]> {
-  await using child = new CheckProcess(job, signal);
+  await using child = await CheckProcess.start(job, signal);
   const results = new Map<string, CheckResult>();
   const errors: string[] = [];
   const open = [...stages];

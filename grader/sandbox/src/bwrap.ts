@@ -1,73 +1,60 @@
-import { existsSync, lstatSync, readlinkSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
-import { limits, type Policy, type ProgramPolicy, type Sandbox } from "./policy.ts";
+import { cleanEnvironment, defined, findCommand } from "./environment.ts";
+import { programLimits } from "./limits.ts";
+import type { ProgramPolicy, RunPolicy, Sandbox, Wrapped } from "./policy.ts";
+import { environmentInside, rootFor } from "./root.ts";
+import { seccompFilter } from "./seccomp/filter.ts";
 
 /** Isolation by bubblewrap, in two rings: one around a run, one more around each program in it. */
 export const bwrap: Sandbox = {
   mode: "bwrap",
-  wrap: (argv, policy) => ["bwrap", ...options(policy), "--", ...(policy.kind === "program" ? prlimit : []), ...argv],
+  // One that waits for the program's end, and the first process of its own namespace.
+  wrappers: 2,
+  wrap: (argv, policy) => (policy.kind === "run" ? aroundRun(argv, policy) : aroundProgram(argv, policy)),
 };
 
-function options(policy: Policy): string[] {
-  return policy.kind === "run" ? aroundRun : [...aroundProgram, ...files(policy), ...surroundings];
-}
-
-/** Names are the same on every machine: `localhost` stands for an address of either family, and nothing else has a name. */
-const names = ["hosts", "host.conf"].flatMap((name) => ["--ro-bind", join(import.meta.dirname, "etc", name), join("/etc", name)]);
-
-const aroundRun: string[] = [
-  ...["--unshare-user", "--uid", "1000", "--gid", "1000"],
-  ...["--unshare-net", "--unshare-pid", "--unshare-ipc", "--die-with-parent"],
-  ...["--dev-bind", "/", "/", "--proc", "/proc"],
-];
-
-const aroundProgram: string[] = [
-  ...["--unshare-user", "--disable-userns", "--uid", "65534", "--gid", "65534", "--cap-drop", "ALL"],
-  ...["--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup", "--hostname", "sandbox"],
-  ...["--die-with-parent", "--new-session"],
-];
-
-/** The root that a program sees: the system's programs and libraries, Node, a little of /etc, and its own folder. */
-function files({ box, readable = [], writable = [], secret }: ProgramPolicy): string[] {
-  return [
-    ...["--ro-bind", "/usr", "/usr", ...["/bin", "/lib", "/lib64", "/sbin"].flatMap(systemFolder)],
-    ...["nsswitch.conf", "passwd", "group", "ld.so.cache", "localtime"].flatMap((name) => [
-      "--ro-bind-try",
-      join("/etc", name),
-      join("/etc", name),
-    ]),
-    ...names,
-    ...["--proc", "/proc", "--dev", "/dev"],
-    ...["--size", String(limits.sharedMemoryBytes), "--tmpfs", "/dev/shm"],
-    ...["--size", String(limits.tmpBytes), "--tmpfs", "/tmp"],
-    ...secret.filter((path) => !relative("/usr", path).startsWith("..")).flatMap((path) => ["--tmpfs", path]),
-    ...["--ro-bind", process.execPath, nodeInside],
-    ...readable.flatMap((path) => ["--ro-bind", path, path]),
-    ...writable.filter((path) => path !== box).flatMap((path) => ["--bind", path, path]),
-    ...[writable.includes(box) ? "--bind" : "--ro-bind", box, "/box", "--chdir", "/box"],
-    ...["--remount-ro", "/dev", "--remount-ro", "/"],
+/** The grading process is ours: it needs protection from what leaves the machine and from what it leaves behind, not from itself. */
+function aroundRun(argv: readonly string[], { writable = [], env }: RunPolicy): Wrapped {
+  const options = [
+    ...["--unshare-user", "--uid", "1000", "--gid", "1000"],
+    ...["--unshare-net", "--unshare-pid", "--unshare-ipc", "--die-with-parent"],
+    ...["--ro-bind", "/", "/", "--dev-bind", "/dev", "/dev", ...writable.flatMap((path) => ["--bind", path, path]), "--proc", "/proc"],
   ];
+  return { argv: [bubblewrap(), ...options, "--", ...argv], env: cleanEnvironment(env), feeds: [], expendable: false };
 }
 
-/** Debian's /bin is a link to usr/bin; elsewhere it is a folder of its own. */
-function systemFolder(path: string): string[] {
-  if (!existsSync(path)) return [];
-  return lstatSync(path).isSymbolicLink() ? ["--symlink", readlinkSync(path), path] : ["--ro-bind", path, path];
+function aroundProgram(argv: readonly string[], policy: ProgramPolicy): Wrapped {
+  const options = [
+    ...["--unshare-user", "--disable-userns", "--uid", "65534", "--gid", "65534", "--cap-drop", "ALL"],
+    ...["--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup", "--hostname", "sandbox"],
+    ...(policy.offline ? ["--unshare-net"] : []),
+    ...["--die-with-parent", "--new-session", "--seccomp", "4"],
+    ...rootFor(policy),
+  ];
+  return {
+    argv: [bubblewrap(), "--args", "3", "--", ...prlimit, ...argv],
+    env: defined({ ...environmentInside, ...policy.env }),
+    feeds: [Buffer.from(options.join("\0")), seccompFilter()],
+    expendable: true,
+  };
 }
 
-const nodeInside = "/opt/node/bin/node";
+/** A program's policy inside a run's, as programs are run when they are graded. */
+export function inBothRings(argv: readonly string[], policy: ProgramPolicy): Wrapped {
+  const inner = bwrap.wrap(argv, policy);
+  return { ...inner, argv: bwrap.wrap(inner.argv, { kind: "run" }).argv };
+}
 
-const surroundings: string[] = [
-  ...["--setenv", "PATH", [dirname(nodeInside), "/usr/local/bin", "/usr/bin", "/bin"].join(":")],
-  ...["--setenv", "HOME", "/tmp", "--setenv", "TMPDIR", "/tmp"],
-];
+/** By its path: the environment of what it starts need not lead to it. Where it is missing, starting it fails as it must. */
+function bubblewrap(): string {
+  return findCommand("bwrap") ?? "/nonexistent/bwrap";
+}
 
-const prlimit: string[] = [
+const prlimit: readonly string[] = [
   "prlimit",
-  `--nproc=${limits.processes}`,
-  `--fsize=${limits.fileBytes}`,
-  `--data=${limits.dataBytes}`,
-  `--nofile=${limits.openFiles}`,
-  `--cpu=${limits.cpuSeconds}`,
+  `--nproc=${programLimits.processes}`,
+  `--fsize=${programLimits.fileBytes}`,
+  `--data=${programLimits.dataBytes}`,
+  `--nofile=${programLimits.openFiles}`,
+  `--cpu=${programLimits.cpuSeconds}`,
   ...["--core=0", "--msgqueue=0", "--memlock=65536", "--"],
 ];

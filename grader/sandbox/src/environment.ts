@@ -1,11 +1,38 @@
+import { accessSync, constants } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname } from "node:path";
+import { delimiter, dirname, join } from "node:path";
+import type { Variables } from "./policy.ts";
 
 /**
  * The environment of a program: nothing of the grader's own but what every program needs.
- * @param extra variables that the check sets, e.g. a time-out made short
+ * @param extra variables that the check sets, e.g. a time-out made short; one that is undefined is not set
  */
-export function cleanEnvironment(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
-  const path = [dirname(process.execPath), ...(process.env["PATH"] ?? "/usr/bin:/bin").split(delimiter)];
-  return { PATH: path.join(delimiter), HOME: tmpdir(), TMPDIR: tmpdir(), LANG: "C.UTF-8", ...extra };
+export function cleanEnvironment(extra: Variables = {}): Record<string, string> {
+  const path = [dirname(process.execPath), ...searchPath()];
+  return defined({ PATH: path.join(delimiter), HOME: tmpdir(), TMPDIR: tmpdir(), LANG: "C.UTF-8", ...extra });
+}
+
+/** The variables that have a value. */
+export function defined(variables: Variables): Record<string, string> {
+  return Object.fromEntries(Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+/** Where a command is on this machine; undefined where it is not installed. */
+export function findCommand(name: string): string | undefined {
+  return searchPath()
+    .map((folder) => join(folder, name))
+    .find(isExecutable);
+}
+
+function searchPath(): string[] {
+  return (process.env["PATH"] ?? "/usr/bin:/bin").split(delimiter);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }

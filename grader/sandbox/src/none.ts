@@ -1,4 +1,9 @@
+import { cleanEnvironment } from "./environment.ts";
 import type { Sandbox } from "./policy.ts";
 
 /** No isolation: for a student's own programs on a student's own machine. */
-export const none: Sandbox = { mode: "none", wrap: (argv) => argv };
+export const none: Sandbox = {
+  mode: "none",
+  wrappers: 0,
+  wrap: (argv, { env }) => ({ argv, env: cleanEnvironment(env), feeds: [], expendable: false }),
+};

@@ -1,26 +1,28 @@
-import { delimiter, dirname } from "node:path";
+import { basename, delimiter, dirname } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { cleanEnvironment, sandboxes } from "../src/index.ts";
+import { cleanEnvironment, sandboxes, type Wrapped } from "../src/index.ts";
 
 const { bwrap, none } = sandboxes;
 const argv = ["node", "main.mjs", "127.0.0.1", "8080; rm -rf /"];
 const program = { kind: "program", box: "/srv/box", secret: [] } as const;
 
-/** Whether the words stand next to one another in a command. */
-const has = (command: readonly string[], ...words: string[]): boolean => `\0${command.join("\0")}\0`.includes(`\0${words.join("\0")}\0`);
+/** The options of bubblewrap, wherever it gets them from. */
+const optionsOf = ({ argv: [, ...args], feeds: [fed] }: Wrapped): string[] => (fed ? Buffer.from(fed).toString().split("\0") : args);
+
+/** Whether the words stand next to one another. */
+const has = (words: readonly string[], ...some: string[]): boolean => `\0${words.join("\0")}\0`.includes(`\0${some.join("\0")}\0`);
 
 describe("no isolation", () => {
   test("leaves a command as it is", () => {
-    expect(none.wrap(argv, { kind: "run" })).toEqual(argv);
-    expect(none.wrap(argv, program)).toEqual(argv);
+    for (const policy of [{ kind: "run" }, program] as const) expect(none.wrap(argv, policy)).toMatchObject({ argv, feeds: [] });
   });
 });
 
 describe("bubblewrap", () => {
   test("is put around a command, which stays whole at the end", () => {
     for (const policy of [{ kind: "run" }, program] as const) {
-      const command = bwrap.wrap(argv, policy);
-      expect(command[0]).toBe("bwrap");
+      const { argv: command } = bwrap.wrap(argv, policy);
+      expect(basename(command[0] ?? "")).toBe("bwrap");
       expect(command.slice(-argv.length)).toEqual(argv);
       expect(command).toContain("--");
     }
@@ -32,29 +34,39 @@ describe("bubblewrap", () => {
   });
 
   test("takes the network from a run, and the files from a program", () => {
-    const [run, inner] = [bwrap.wrap(argv, { kind: "run" }), bwrap.wrap(argv, program)];
+    const [run, inner] = [bwrap.wrap(argv, { kind: "run" }), bwrap.wrap(argv, program)].map(optionsOf) as [string[], string[]];
     expect(has(run, "--unshare-net")).toBe(true);
     expect(has(inner, "--unshare-net")).toBe(false);
-    expect(has(run, "--dev-bind", "/", "/")).toBe(true);
-    expect(has(inner, "--dev-bind", "/", "/")).toBe(false);
+    expect(has(run, "--ro-bind", "/", "/")).toBe(true);
+    expect(has(inner, "--ro-bind", "/", "/")).toBe(false);
+    expect(has(optionsOf(bwrap.wrap(argv, { ...program, offline: true })), "--unshare-net")).toBe(true);
+  });
+
+  test("lets a run write only where it is told to", () => {
+    expect(has(optionsOf(bwrap.wrap(argv, { kind: "run", writable: ["/srv/scratch"] })), "--bind", "/srv/scratch", "/srv/scratch")).toBe(true);
+  });
+
+  test("has no path on its command line that a program could read there", () => {
+    const { argv: command, env } = bwrap.wrap(argv, { ...program, readable: ["/srv/tool"], secret: ["/usr/src/lab"] });
+    expect([...command, ...Object.values(env)].join("\n")).not.toMatch(/srv|lab/);
   });
 
   test("limits a program, not a run", () => {
-    expect(bwrap.wrap(argv, program)).toContain("prlimit");
-    expect(bwrap.wrap(argv, { kind: "run" })).not.toContain("prlimit");
+    expect(bwrap.wrap(argv, program).argv).toContain("prlimit");
+    expect(bwrap.wrap(argv, { kind: "run" }).argv).not.toContain("prlimit");
   });
 
   test("binds the box to write or to read", () => {
-    expect(has(bwrap.wrap(argv, program), "--ro-bind", "/srv/box", "/box")).toBe(true);
-    expect(has(bwrap.wrap(argv, { ...program, writable: ["/srv/box"] }), "--bind", "/srv/box", "/box")).toBe(true);
+    expect(has(optionsOf(bwrap.wrap(argv, program)), "--ro-bind", "/srv/box", "/box")).toBe(true);
+    expect(has(optionsOf(bwrap.wrap(argv, { ...program, writable: ["/srv/box"] })), "--bind", "/srv/box", "/box")).toBe(true);
   });
 
   test("covers a secret where it would be seen, and shows what may be read on top of it", () => {
-    const command = bwrap.wrap(argv, { ...program, secret: ["/usr/src/lab", "/usrlab", "/srv/lab"], readable: ["/usr/src/lab/tool"] });
-    expect(has(command, "--tmpfs", "/usr/src/lab")).toBe(true);
-    expect(command).not.toContain("/usrlab");
-    expect(command).not.toContain("/srv/lab");
-    expect(command.indexOf("/usr/src/lab/tool")).toBeGreaterThan(command.indexOf("/usr/src/lab"));
+    const secret = ["/usr/lib/lab", "/usr/src/lab", "/usr/library", "/srv/lab"];
+    const options = optionsOf(bwrap.wrap(argv, { ...program, secret, readable: ["/usr/lib/lab/tool"] }));
+    expect(has(options, "--tmpfs", "/usr/lib/lab")).toBe(true);
+    for (const path of secret.slice(1)) expect(options).not.toContain(path);
+    expect(options.indexOf("/usr/lib/lab/tool")).toBeGreaterThan(options.indexOf("/usr/lib/lab"));
   });
 });
 
@@ -70,7 +82,8 @@ describe("a clean environment", () => {
     expect(Object.keys(rest).toSorted()).toEqual(["HOME", "LANG", "TMPDIR"]);
   });
 
-  test("has what a check adds", () => {
-    expect(cleanEnvironment({ IDLE_MS: "500" })).toMatchObject({ IDLE_MS: "500", LANG: "C.UTF-8" });
+  test("has what a check adds, and not what it takes away", () => {
+    expect(cleanEnvironment({ IDLE_MS: "500", LANG: undefined })).toEqual({ ...cleanEnvironment({ IDLE_MS: "500" }), LANG: undefined });
+    expect("LANG" in cleanEnvironment({ LANG: undefined })).toBe(false);
   });
 });

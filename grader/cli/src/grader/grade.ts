@@ -26,6 +26,6 @@ export function gradeCommand(signal: AbortSignal): Command {
 async function gradeAll(paths: readonly string[], options: Options, signal: AbortSignal): Promise<void> {
   if (options.lab !== undefined) await loadLab(options.lab);
   const submissions = paths.flatMap((path) => findSubmissions(userPath(path), options.lab));
-  await preflight(options.sandbox);
+  await preflight(options.sandbox, options.lang);
   await gradeSubmissions(submissions, options, signal);
 }

@@ -35,7 +35,7 @@ async function verifyAll(ids: readonly string[], options: Options, signal: Abort
   const labs = await Promise.all((ids.length > 0 ? ids : labIds()).map(loadLab));
   const machine = await provision();
   const sandbox = options.sandbox === "auto" ? machine.sandbox : options.sandbox;
-  await preflight(sandbox);
+  await preflight(sandbox, "en");
   for (const lab of labs) {
     const verification = await verifyOne(lab, { ...options, sandbox, withoutPython: !machine.python }, signal);
     process.stdout.write(`${verificationReport(verification, styleFor(process.stdout))}\n`);

@@ -34,7 +34,7 @@ async function check(labId: string | undefined, stage: string | undefined, optio
   const lab = await whichLab(labId);
   if (stage !== undefined) assertStage(lab, stage);
   const { folder } = oneSubmission(options.dir === undefined ? foldersOf(lab.id).starter : userPath(options.dir), lab.id);
-  await preflight(options.sandbox);
+  await preflight(options.sandbox, options.lang);
 
   const seed = options.seed ?? anySeed();
   const context = { lab, language: options.lang, style: styleFor(process.stdout), seed };

@@ -1,0 +1,54 @@
+import { lstatSync, readlinkSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { programLimits } from "./limits.ts";
+import type { ProgramPolicy } from "./policy.ts";
+
+/** What of the system a program needs: interpreters and their libraries. No sources, no headers, nothing that an administrator put beside them. */
+const system = [
+  ...["bin", "sbin", "lib", "lib32", "lib64", "libx32", "libexec", "share"].map((name) => join("/usr", name)),
+  ...["bin", "lib", "lib64"].map((name) => join("/usr/local", name)),
+];
+
+/** Of the machine's /etc: where libraries are, and which of several programs is meant. */
+const configuration = ["ld.so.cache", "alternatives"];
+
+/**
+ * The rest of /etc is the same on every machine: `localhost` stands for an address of either family, nothing else has a name, and the only
+ * users are the ones that a program can meet.
+ */
+const ownConfiguration = ["hosts", "host.conf", "nsswitch.conf", "passwd", "group"];
+
+const nodeInside = "/opt/node/bin/node";
+
+/** The variables that a program finds, whatever machine it is on. */
+export const environmentInside: Readonly<Record<string, string>> = {
+  PATH: [dirname(nodeInside), "/usr/local/bin", "/usr/bin", "/bin"].join(":"),
+  HOME: "/tmp",
+  TMPDIR: "/tmp",
+  LANG: "C.UTF-8",
+};
+
+/** Options of bubblewrap for the root that a program sees: an allowlist, all of it read-only but what it is given to write into. */
+export function rootFor({ box, readable = [], writable = [], secret }: ProgramPolicy): string[] {
+  return [
+    ...system.flatMap((path) => ["--ro-bind-try", path, path]),
+    ...["/bin", "/lib", "/lib64", "/sbin"].flatMap(systemFolder),
+    ...configuration.flatMap((name) => ["--ro-bind-try", join("/etc", name), join("/etc", name)]),
+    ...ownConfiguration.flatMap((name) => ["--ro-bind", join(import.meta.dirname, "etc", name), join("/etc", name)]),
+    ...["--proc", "/proc", "--dev", "/dev"],
+    ...["--size", String(programLimits.sharedMemoryBytes), "--tmpfs", "/dev/shm"],
+    ...["--size", String(programLimits.tmpBytes), "--tmpfs", "/tmp"],
+    ...secret.filter((path) => system.some((shown) => !relative(shown, path).startsWith(".."))).flatMap((path) => ["--tmpfs", path]),
+    ...["--ro-bind", process.execPath, nodeInside],
+    ...readable.flatMap((path) => ["--ro-bind", path, path]),
+    ...writable.filter((path) => path !== box).flatMap((path) => ["--bind", path, path]),
+    ...[writable.includes(box) ? "--bind" : "--ro-bind", box, "/box", "--chdir", "/box"],
+    ...["--remount-ro", "/dev", "--remount-ro", "/"],
+  ];
+}
+
+/** Debian's /bin is a link to usr/bin; elsewhere it is a folder of its own. */
+function systemFolder(path: string): string[] {
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  return isLink ? ["--symlink", readlinkSync(path), path] : ["--ro-bind-try", path, path];
+}
