@@ -23,8 +23,8 @@ export function launch({ argv, env, feeds, expendable }: Wrapped, { stdio, ...op
 function endFirst(pid: number): void {
   try {
     writeFileSync(`/proc/${pid}/oom_score_adj`, "1000");
-  } catch (error) {
-    if (!["ENOENT", "ESRCH"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+  } catch {
+    // It has ended already, or the system keeps the order to itself.
   }
 }
 

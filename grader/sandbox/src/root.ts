@@ -3,11 +3,11 @@ import { dirname, join, relative } from "node:path";
 import { programLimits } from "./limits.ts";
 import type { ProgramPolicy } from "./policy.ts";
 
-/** What of the system a program needs: interpreters and their libraries. No sources, no headers, nothing that an administrator put beside them. */
-const system = [
-  ...["bin", "sbin", "lib", "lib32", "lib64", "libx32", "libexec", "share"].map((name) => join("/usr", name)),
-  ...["bin", "lib", "lib64"].map((name) => join("/usr/local", name)),
-];
+/**
+ * What of the system a program needs: interpreters and their libraries. No sources, no headers, nothing that an administrator has put beside
+ * them. Each costs a fifth of a millisecond a start.
+ */
+const system = ["bin", "lib", "lib64", "share", "local/bin", "local/lib"].map((name) => join("/usr", name));
 
 /** Of the machine's /etc: where libraries are, and which of several programs is meant. */
 const configuration = ["ld.so.cache", "alternatives"];
@@ -17,6 +17,7 @@ const configuration = ["ld.so.cache", "alternatives"];
  * users are the ones that a program can meet.
  */
 const ownConfiguration = ["hosts", "host.conf", "nsswitch.conf", "passwd", "group"];
+const configurationInside = "/opt/etc";
 
 const nodeInside = "/opt/node/bin/node";
 
@@ -32,9 +33,10 @@ export const environmentInside: Readonly<Record<string, string>> = {
 export function rootFor({ box, readable = [], writable = [], secret }: ProgramPolicy): string[] {
   return [
     ...system.flatMap((path) => ["--ro-bind-try", path, path]),
-    ...["/bin", "/lib", "/lib64", "/sbin"].flatMap(systemFolder),
+    ...["/bin", "/lib", "/lib64"].flatMap(systemFolder),
     ...configuration.flatMap((name) => ["--ro-bind-try", join("/etc", name), join("/etc", name)]),
-    ...ownConfiguration.flatMap((name) => ["--ro-bind", join(import.meta.dirname, "etc", name), join("/etc", name)]),
+    ...["--ro-bind", join(import.meta.dirname, "etc"), configurationInside],
+    ...ownConfiguration.flatMap((name) => ["--symlink", join(configurationInside, name), join("/etc", name)]),
     ...["--proc", "/proc", "--dev", "/dev"],
     ...["--size", String(programLimits.sharedMemoryBytes), "--tmpfs", "/dev/shm"],
     ...["--size", String(programLimits.tmpBytes), "--tmpfs", "/tmp"],

@@ -23,7 +23,9 @@ describe.for(users.map((user) => [titled("a program in the sandbox", user), user
   });
 
   it("sees of the system what interpreters need, and no more", async () => {
-    const ran = await runs(`console.log(fs.readdirSync("/etc").sort().join(), ["/usr/src", "/usr/include"].map((path) => fs.existsSync(path)).join())`);
+    const ran = await runs(
+      `console.log(fs.readdirSync("/etc").sort().join(), ["/usr/src", "/usr/include"].map((path) => fs.existsSync(path)).join())`,
+    );
     expect(ran.stdout).toMatch(/^(alternatives,)?group,host\.conf,hosts,(ld\.so\.cache,)?nsswitch\.conf,passwd false,false\n$/);
   });
 
@@ -69,7 +71,9 @@ describe.for(users.map((user) => [titled("a program in the sandbox", user), user
   });
 
   it("finds localhost, and who it is", async () => {
-    expect((await runs(`console.log((await dns.lookup("localhost", 4)).address, os.userInfo().username)`)).stdout).toBe("127.0.0.1 nobody\n");
+    expect((await runs(`console.log((await dns.lookup("localhost", 4)).address, os.userInfo().username)`)).stdout).toBe(
+      "127.0.0.1 nobody\n",
+    );
   });
 
   it("has no power over the machine", async () => {

@@ -39,14 +39,18 @@ describe.for(users.map((user) => [titled("a program that wants too much", user),
   });
 
   it("cannot raise its limits", async () => {
-    const { stdout, code } = await runAs(user, ["sh", "-c", "ulimit -H -n; ulimit -H -u 2>/dev/null || ulimit -H -p; ulimit -H -t; ulimit -n 100000"]);
+    const { stdout, code } = await runAs(user, [
+      "sh",
+      "-c",
+      "ulimit -H -n; ulimit -H -u 2>/dev/null || ulimit -H -p; ulimit -H -t; ulimit -n 100000",
+    ]);
     const { openFiles, processes, cpuSeconds } = programLimits;
     expect(stdout).toBe(`${openFiles}\n${processes}\n${cpuSeconds}\n`);
     expect(code).not.toBe(0);
   });
 
   // The kernel does not count what real root does; there, only a control group does.
-  it.skipIf(user.name === "root")("cannot have more processes than it may", async () => {
+  test.skipIf(user.reason !== undefined || user.name === "root")("cannot have more processes than it may", async () => {
     const source = `
       let count = 0;
       const more = () => new Promise((resolve) => {

@@ -43,7 +43,9 @@ describe("bubblewrap", () => {
   });
 
   test("lets a run write only where it is told to", () => {
-    expect(has(optionsOf(bwrap.wrap(argv, { kind: "run", writable: ["/srv/scratch"] })), "--bind", "/srv/scratch", "/srv/scratch")).toBe(true);
+    expect(has(optionsOf(bwrap.wrap(argv, { kind: "run", writable: ["/srv/scratch"] })), "--bind", "/srv/scratch", "/srv/scratch")).toBe(
+      true,
+    );
   });
 
   test("has no path on its command line that a program could read there", () => {

@@ -3,6 +3,8 @@ import { foldersOf, grade, type GradeRequest, loadLab, parallelChecks, portsOf, 
 import type { GradeReport } from "@wirelab/model";
 import { Command } from "commander";
 import { bareStarts } from "../bench/floor.ts";
+import { median } from "../bench/median.ts";
+import { ringCosts } from "../bench/rings.ts";
 import { anySeed } from "../options.ts";
 import { provision } from "../provision.ts";
 
@@ -10,7 +12,9 @@ const rounds = 5;
 
 export function benchCommand(signal: AbortSignal): Command {
   return new Command("bench")
-    .description("Compares the time to grade a reference with the time of as many bare starts of it, with one exchange each.")
+    .description(
+      "Compares the time to grade a reference with the time of as many bare starts of it, and a start in the sandbox with a plain one.",
+    )
     .argument("[lab]", "the lab", "tcp-server")
     .action((lab: string) => bench(lab, signal));
 }
@@ -37,6 +41,7 @@ async function bench(id: string, signal: AbortSignal): Promise<void> {
     grading.push(graded.ms);
     floor.push(bare.ms);
   }
+  const rings = sandbox === "bwrap" ? await ringCosts() : undefined;
   const ratios = grading.map((ms, round) => ms / (floor[round] ?? ms));
   process.stdout.write(
     [
@@ -44,6 +49,12 @@ async function bench(id: string, signal: AbortSignal): Promise<void> {
       `grading the reference   ${Math.round(median(grading))} ms`,
       `as many bare starts     ${Math.round(median(floor))} ms`,
       `ratio                   ${median(ratios).toFixed(2)}  (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`,
+      ...(rings
+        ? [
+            `ring 1, around a run       ${rings.run.toFixed(1)} ms more than a plain start`,
+            `ring 2, around a program   ${rings.program.toFixed(1)} ms more than a plain start`,
+          ]
+        : []),
       "",
     ].join("\n"),
   );
@@ -57,8 +68,4 @@ async function time<T>(action: () => Promise<T>): Promise<{ result: T; ms: numbe
 
 function countChecks({ stages }: GradeReport): number {
   return stages.reduce((sum, { checks }) => sum + checks.length, 0);
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

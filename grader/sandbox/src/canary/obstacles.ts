@@ -9,12 +9,18 @@ export const onLinuxOnly: Obstacle = {
 
 export const noBubblewrap: Obstacle = {
   problem: text("bubblewrap is not installed", "没有安装 bubblewrap"),
-  remedy: text("apt-get install bubblewrap (or your system's package of that name)", "apt-get install bubblewrap（或者你的系统里同名的软件包）"),
+  remedy: text(
+    "apt-get install bubblewrap (or your system's package of that name)",
+    "apt-get install bubblewrap（或者你的系统里同名的软件包）",
+  ),
 };
 
 export const oldBubblewrap: Obstacle = {
   problem: text("bubblewrap is older than 0.8", "bubblewrap 的版本低于 0.8"),
-  remedy: text("install a newer one: Debian 12, Ubuntu 24.04 and later have it", "请安装更新的版本：Debian 12、Ubuntu 24.04 及更新的系统自带"),
+  remedy: text(
+    "install a newer one: Debian 12, Ubuntu 24.04 and later have it",
+    "请安装更新的版本：Debian 12、Ubuntu 24.04 及更新的系统自带",
+  ),
 };
 
 export const noPrlimit: Obstacle = {

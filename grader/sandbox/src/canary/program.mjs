@@ -1,13 +1,14 @@
 // What a hostile program would try first. Plain JavaScript and no more than this: it runs before every grading.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 
 const { secret, port, workspace } = JSON.parse(Buffer.from(process.argv[2] ?? "", "base64url").toString());
 
+/** Asked of the system, and not done: where the sandbox is broken, this is somebody's machine. */
 const canWrite = (path) => {
   try {
-    writeFileSync(path, "");
+    accessSync(path, constants.W_OK);
     return true;
   } catch {
     return false;
@@ -18,7 +19,11 @@ const canWrite = (path) => {
 const canConnect = (host, number) =>
   new Promise((resolve) => {
     const socket = connect({ host, port: number, timeout: 2000 });
-    for (const [event, outcome] of [["connect", true], ["timeout", true], ["error", false]])
+    for (const [event, outcome] of [
+      ["connect", true],
+      ["timeout", true],
+      ["error", false],
+    ])
       socket.once(event, () => resolve(outcome, socket.destroy()));
   });
 
@@ -28,7 +33,7 @@ const commandLine = readFileSync("/proc/1/cmdline", "latin1") + readFileSync("/p
 
 const attacks = {
   reading: existsSync(secret) || existsSync(workspace),
-  writing: ["/box", "/usr/bin", "/etc", "/dev", ""].some((folder) => canWrite(`${folder}/canary`)),
+  writing: ["/box", "/usr/bin", "/etc", "/dev", "/"].some(canWrite),
   network: (await canConnect("127.0.0.1", port)) || (await canConnect("192.0.2.1", 9)),
   processes: readdirSync("/proc").filter((name) => Number(name) > 0).length > 2,
   commandLine: commandLine.includes(workspace),

@@ -38,8 +38,8 @@ function version2(own: string, mounts: readonly Mount[]): Cgroups | undefined {
   const mount = mounts.find(({ type }) => type === "cgroup2");
   if (!mount) return undefined;
   for (let folder = within(mount, own); folder.startsWith(mount.point); folder = dirname(folder)) {
-    const handedOn = readLines(join(folder, "cgroup.subtree_control")).flatMap((line) => line.split(" "));
-    if (controllers.every((controller) => handedOn.includes(controller)) && isWritable(folder))
+    const handedOn = new Set(readLines(join(folder, "cgroup.subtree_control")).flatMap((line) => line.split(" ")));
+    if (controllers.every((controller) => handedOn.has(controller)) && isWritable(folder))
       return { version: 2, parents: { memory: folder, pids: folder } };
     if (folder === dirname(folder)) break;
   }

@@ -50,11 +50,15 @@ export class RunGroup implements AsyncDisposable {
     if (!cgroups) return undefined;
     const { version, parents } = cgroups;
     const name = `${prefix}${process.pid}-${++made}`;
-    const group = new RunGroup([...new Set(Object.values(parents))].map((parent) => join(parent, name)), version);
+    const group = new RunGroup(
+      [...new Set(Object.values(parents))].map((parent) => join(parent, name)),
+      version,
+    );
     try {
       await Promise.all(Object.values(parents).map(sweep));
       for (const folder of group.folders) await mkdir(folder);
-      for (const [controller, parent] of Object.entries(parents)) await limit(join(parent, name), settings[version][controller as Controller]);
+      for (const [controller, parent] of Object.entries(parents))
+        await limit(join(parent, name), settings[version][controller as Controller]);
       return group;
     } catch {
       // As in a container that shows the tree and lets nobody write to it: `grader doctor` tells, which asks in the same way.

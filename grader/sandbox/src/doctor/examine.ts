@@ -33,7 +33,8 @@ export async function examine(): Promise<Examination> {
 
 function sandbox(obstacle: Awaited<ReturnType<typeof canary>>): Finding {
   const title = { en: "sandbox as a whole", zh: "沙箱整体" };
-  if (!obstacle) return { id: "sandbox", title, state: "good", found: { en: "a hostile program found no way out", zh: "恶意程序没能逃出去" } };
+  if (!obstacle)
+    return { id: "sandbox", title, state: "good", found: { en: "a hostile program found no way out", zh: "恶意程序没能逃出去" } };
   return {
     id: "sandbox",
     title,

@@ -25,7 +25,9 @@ async function bubblewrap(): Promise<Finding> {
   const found = text(said.trim(), said.trim());
   const version = [Number(major), Number(minor)];
   const isOld = version[0] === oldest[0] && (version[1] ?? 0) < (oldest[1] ?? 0);
-  return isOld ? { ...about, state: "missing", found, meaning: ungraded, remedy: oldBubblewrap.remedy } : { ...about, state: "good", found };
+  return isOld
+    ? { ...about, state: "missing", found, meaning: ungraded, remedy: oldBubblewrap.remedy }
+    : { ...about, state: "good", found };
 }
 
 /** Tried as bubblewrap makes them, one kind at a time. */
@@ -38,8 +40,15 @@ async function namespaces(): Promise<Finding[]> {
   return Promise.all(
     kinds.map(async ({ id, title, options }): Promise<Finding> => {
       if (!hasTool)
-        return { id, title, state: "limited", found: text("not known: unshare is missing", "未知：缺少 unshare"), remedy: installUtilities };
-      if ((await output(["unshare", ...options, "true"])) !== undefined) return { id, title, state: "good", found: text("can be made", "可以创建") };
+        return {
+          id,
+          title,
+          state: "limited",
+          found: text("not known: unshare is missing", "未知：缺少 unshare"),
+          remedy: installUtilities,
+        };
+      if ((await output(["unshare", ...options, "true"])) !== undefined)
+        return { id, title, state: "good", found: text("can be made", "可以创建") };
       const command = namespaceRemedy() ?? "sudo sysctl -w user.max_user_namespaces=10000";
       return { id, title, state: "missing", found: text("cannot be made", "无法创建"), meaning: ungraded, remedy: text(command, command) };
     }),
@@ -51,11 +60,14 @@ export const installUtilities = text("apt-get install util-linux", "apt-get inst
 function seccomp(): Finding {
   const about = { id: "seccomp", title: text("system call filter (seccomp)", "系统调用过滤（seccomp）") };
   const hasFilters = /\bSeccomp_filters:|\bSeccomp:/.test(ownStatus());
-  if (hasFilters && isKnown(process.arch)) return { ...about, state: "good", found: text(`there, for ${process.arch}`, `可用（${process.arch}）`) };
+  if (hasFilters && isKnown(process.arch))
+    return { ...about, state: "good", found: text(`there, for ${process.arch}`, `可用（${process.arch}）`) };
   return {
     ...about,
     state: "missing",
-    found: hasFilters ? text(`no filter for ${process.arch}`, `没有适用于 ${process.arch} 的过滤器`) : text("not in this kernel", "内核不支持"),
+    found: hasFilters
+      ? text(`no filter for ${process.arch}`, `没有适用于 ${process.arch} 的过滤器`)
+      : text("not in this kernel", "内核不支持"),
     meaning: ungraded,
     remedy: text("grade on Linux, x64 or arm64", "请在 x64 或 arm64 的 Linux 上评分"),
   };

@@ -19,7 +19,10 @@ async function python(): Promise<Finding> {
     ...about,
     state: "limited",
     found: outside === undefined ? text("not installed", "没有安装") : text("not where programs see it", "没有装在程序能看到的地方"),
-    meaning: text("Submissions in Python cannot be graded: that is a fault, and costs no points.", "无法给 Python 提交评分：这算评分系统的故障，不扣分。"),
+    meaning: text(
+      "Submissions in Python cannot be graded: that is a fault, and costs no points.",
+      "无法给 Python 提交评分：这算评分系统的故障，不扣分。",
+    ),
     remedy: text("apt-get install python3", "apt-get install python3"),
   };
 }

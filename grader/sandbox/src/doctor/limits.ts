@@ -23,7 +23,8 @@ export async function findCgroupLimits(): Promise<Finding> {
   const about = { id: "cgroups", title: text("limits for a whole grading (cgroups)", "整次评分的限制（cgroup）") };
   const found = findCgroups();
   await using group = await RunGroup.make(found);
-  if (!found || !group) return { ...about, state: "limited", found: text("none that may be used", "没有可以使用的"), meaning: unbounded(), remedy };
+  if (!found || !group)
+    return { ...about, state: "limited", found: text("none that may be used", "没有可以使用的"), meaning: unbounded(), remedy };
   const kind = found.version === 2 ? text("version 2, delegated", "第 2 版，已委派") : text("version 1, writable", "第 1 版，可写");
   const has = Object.keys(found.parents).join(", ");
   const amounts = text(

@@ -1,0 +1,121 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { findCgroups } from "../src/cgroups/find.ts";
+import { RunGroup } from "../src/cgroups/group.ts";
+import { runLimits } from "../src/limits.ts";
+
+let root: string;
+beforeEach(() => void (root = mkdtempSync(join(tmpdir(), "cgroups-test-"))));
+afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+/** A machine on paper: its /proc, and what its control groups look like. */
+function machine(own: string, mounts: readonly string[], files: Readonly<Record<string, string>>): string {
+  const proc = join(root, "proc");
+  mkdirSync(join(proc, "self"), { recursive: true });
+  writeFileSync(join(proc, "self/cgroup"), own);
+  writeFileSync(join(proc, "self/mountinfo"), mounts.map((mount, index) => `${index} 1 0:${index} ${mount}\n`).join(""));
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+  return proc;
+}
+
+describe("control groups are found", () => {
+  test("of version 2, in the nearest group that hands its controllers on", () => {
+    const proc = machine("0::/user/app/scope\n", [`/ ${root}/fs rw - cgroup2 cgroup2 rw,nsdelegate`], {
+      "fs/user/app/scope/cgroup.subtree_control": "",
+      "fs/user/app/scope/cgroup.procs": "",
+      "fs/user/app/cgroup.subtree_control": "cpu memory pids\n",
+      "fs/user/app/cgroup.procs": "",
+      "fs/user/cgroup.subtree_control": "cpu memory pids\n",
+      "fs/user/cgroup.procs": "",
+    });
+    const app = join(root, "fs/user/app");
+    expect(findCgroups(proc)).toEqual({ version: 2, parents: { memory: app, pids: app } });
+  });
+
+  test("of version 1, each controller in its own tree, and seen through a mount of a part", () => {
+    const proc = machine(
+      "4:memory:/docker/abc/run\n3:cpu,cpuacct:/\n2:pids:/\n0::/\n",
+      [`/docker/abc ${root}/memory rw - cgroup cgroup rw,memory`, `/ ${root}/p\\040ids rw shared:1 - cgroup cgroup rw,pids`],
+      { "memory/run/cgroup.procs": "", "p ids/cgroup.procs": "" },
+    );
+    expect(findCgroups(proc)).toEqual({ version: 1, parents: { memory: join(root, "memory/run"), pids: join(root, "p ids") } });
+  });
+
+  test("not where nobody hands any on, nor where there are none", () => {
+    const proc = machine("0::/\n", [`/ ${root}/fs rw - cgroup2 cgroup2 rw`], {
+      "fs/cgroup.subtree_control": "cpu\n",
+      "fs/cgroup.procs": "",
+    });
+    expect(findCgroups(proc)).toBeUndefined();
+    expect(findCgroups(join(root, "no such"))).toBeUndefined();
+  });
+});
+
+describe("a group for a run", () => {
+  test("is limited in memory, swap and processes", async () => {
+    // On paper a group's files are not there until they are written; its folder is not empty then, and so is not removed.
+    await RunGroup.make({ version: 2, parents: { memory: root, pids: root } });
+    const [name = ""] = await readdir(root);
+    const setting = (file: string): string => readFileSync(join(root, name, file), "utf8");
+    expect(setting("memory.max")).toBe(String(runLimits.memoryBytes));
+    expect(setting("memory.swap.max")).toBe("0");
+    expect(setting("pids.max")).toBe(String(runLimits.processes));
+  });
+
+  test("is none where it cannot be made", async () => {
+    expect(await RunGroup.make({ version: 2, parents: { memory: join(root, "no such") } })).toBeUndefined();
+  });
+});
+
+const found = findCgroups();
+
+describe.skipIf(!found)(`a group of this machine's own${found ? "" : " (left out: this machine has none to give)"}`, () => {
+  /** A Node in the group, which tells that it is there and then does what it is told. */
+  const member = async (group: RunGroup, source: string): Promise<{ exit: Promise<unknown[]>; pid: number }> => {
+    const module = fileURLToPath(new URL("../src/cgroups/group.ts", import.meta.url));
+    const script = `(await import(${JSON.stringify(module)})).joinGroup(${JSON.stringify(group.folders)}); console.log("joined"); ${source}`;
+    const child = spawn(process.execPath, ["--input-type=module", "--eval", script], { stdio: ["ignore", "pipe", "ignore"] });
+    const exit = once(child, "exit");
+    await once(child.stdout, "data");
+    return { exit, pid: child.pid as number };
+  };
+
+  test("ends all that is in it, children that left their parent too, and is gone", async () => {
+    const group = (await RunGroup.make()) as RunGroup;
+    const daemon = `(await import("node:child_process")).spawn("sleep", ["600"], { detached: true, stdio: "ignore" }).unref();`;
+    const { exit } = await member(group, `${daemon} setInterval(() => {}, 1000);`);
+    await group[Symbol.asyncDispose]();
+    expect(await exit).toEqual([null, "SIGKILL"]);
+    for (const folder of group.folders) expect(await readdir(folder).catch((error: NodeJS.ErrnoException) => error.code)).toBe("ENOENT");
+  });
+
+  test.skipIf(!found?.parents.pids)("has no more processes than it may", async () => {
+    await using group = (await RunGroup.make()) as RunGroup;
+    writeFileSync(join(group.folders.at(-1) ?? "", "pids.max"), "30");
+    const bomb = `
+      const { spawn } = await import("node:child_process");
+      for (let count = 0; count < 60; count++) {
+        const failed = await new Promise((done) => spawn("sleep", ["60"], { stdio: "ignore" }).on("error", () => done(true)).on("spawn", () => done(false)));
+        if (failed) process.exit(count < 30 ? 3 : 4);
+      }`;
+    expect(await (await member(group, bomb)).exit).toEqual([3, null]);
+  });
+
+  test.skipIf(!found?.parents.memory)("is ended where it takes more memory than it may", async () => {
+    await using group = (await RunGroup.make()) as RunGroup;
+    const file = found?.version === 1 ? "memory.limit_in_bytes" : "memory.max";
+    // The tighter limit is for memory and swap together, and may not be lower than that for memory alone.
+    writeFileSync(join(group.folders[0] ?? "", file), String(128 * 2 ** 20));
+    const { exit } = await member(group, `const kept = []; for (;;) kept.push(Buffer.alloc(2 ** 20, 1));`);
+    expect(await exit).toEqual([null, "SIGKILL"]);
+  });
+});
