@@ -3,14 +3,18 @@ import { fileURLToPath } from "node:url";
 import { Writable } from "node:stream";
 import { dirname } from "node:path";
 import type { Job } from "@wirelab/checks/job";
+import { oversee } from "@wirelab/checks/oversee";
 import { joinGroup } from "@wirelab/sandbox";
 import { createVitest } from "vitest/node";
 import { CheckReporter } from "./check-reporter.ts";
 import { parallelChecks } from "./parallel-checks.ts";
 
 // Before it has a job it starts nothing.
-joinGroup(process.argv.slice(2));
+const [limits = "", ...groups] = process.argv.slice(2);
+joinGroup(groups);
 const job = JSON.parse(await text(process.stdin)) as Job;
+const over = new AbortController();
+if (limits === "oversee") void oversee(over.signal);
 const suite = fileURLToPath(import.meta.resolve("@wirelab/checks/suite"));
 const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
 
@@ -38,3 +42,4 @@ const vitest = await createVitest(
 );
 await vitest.start();
 await vitest.close();
+over.abort();

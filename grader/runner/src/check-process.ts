@@ -43,7 +43,8 @@ export class CheckProcess implements AsyncDisposable {
     this.#job = job;
     this.#group = group;
     const groupFolders = group?.folders ?? [];
-    const checks = [process.execPath, ...flags, join(import.meta.dirname, "check-main.ts"), ...groupFolders];
+    const limits = job.sandbox === "bwrap" && !group?.isComplete ? "oversee" : "counted";
+    const checks = [process.execPath, ...flags, join(import.meta.dirname, "check-main.ts"), limits, ...groupFolders];
     const wrapped = sandboxes[job.sandbox].wrap(checks, {
       kind: "run",
       writable: [job.scratch, compileCache, ...groupFolders],

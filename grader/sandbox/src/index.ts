@@ -8,6 +8,7 @@ export { type Examination, examine, type Finding } from "./doctor/examine.ts";
 export { findCgroupLimits } from "./doctor/limits.ts";
 export { closeInheritedDescriptors } from "./inherited.ts";
 export { inBothRings } from "./bwrap.ts";
+export { overseenLimits } from "./limits.ts";
 export { launch, type Ran, run } from "./launch.ts";
 export { cleanEnvironment } from "./environment.ts";
 export type { Policy, ProgramPolicy, RunPolicy, Sandbox, Wrapped } from "./policy.ts";

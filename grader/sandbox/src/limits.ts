@@ -16,6 +16,14 @@ export const programLimits = {
   sharedMemoryBytes: mebi,
 } as const;
 
+/** What one program may use up with all of its processes, where there are no cgroups: the grading process looks every so often. */
+export const overseenLimits = {
+  memoryBytes: 2 * gibi,
+  threads: programLimits.processes,
+  /** Files in `/tmp` and in `/dev/shm`: an empty one takes a kilobyte of memory that no size counts. */
+  files: 10_000,
+} as const;
+
 /** What one grading may use up, its twelve programs at a time and the grading process together, where there are cgroups. */
 export const runLimits = {
   memoryBytes: Math.min(4 * gibi, Math.floor(totalmem() / 2)),

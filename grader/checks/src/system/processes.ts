@@ -5,8 +5,13 @@ export const canObserve = process.platform === "linux";
 
 /** A process and all that it started, and they in turn; empty once it is gone. */
 export function descendants(pid: number): number[] {
-  const children = tasks(pid).flatMap((task) => read(`/proc/${pid}/task/${task}/children`).split(" ").filter(Boolean));
-  return read(`/proc/${pid}/stat`) === "" ? [] : [pid, ...children.flatMap((child) => descendants(Number(child)))];
+  const started = children(pid);
+  return read(`/proc/${pid}/stat`) === "" ? [] : [pid, ...started.flatMap(descendants)];
+}
+
+/** What a process has started itself, as far as it still runs. */
+export function children(pid: number): number[] {
+  return tasks(pid).flatMap((task) => read(`/proc/${pid}/task/${task}/children`).split(" ").filter(Boolean).map(Number));
 }
 
 export interface Activity {
@@ -53,6 +58,23 @@ export function memory(pids: readonly number[]): Memory {
     const status = read(`/proc/${pid}/status`);
     sum.now += kibibytes(status, "VmRSS");
     sum.peak += kibibytes(status, "VmHWM");
+  }
+  return sum;
+}
+
+export interface Usage {
+  /** Memory that is theirs, and not that of a file on disk, in bytes. */
+  readonly memory: number;
+  readonly threads: number;
+}
+
+/** What processes use together. */
+export function usage(pids: readonly number[]): Usage {
+  const sum = { memory: 0, threads: 0 };
+  for (const pid of pids) {
+    const status = read(`/proc/${pid}/status`);
+    sum.memory += kibibytes(status, "RssAnon") + kibibytes(status, "RssShmem");
+    sum.threads += Number(/^Threads:\s+(\d+)$/m.exec(status)?.[1] ?? 0);
   }
   return sum;
 }

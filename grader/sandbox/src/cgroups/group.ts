@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { runLimits } from "../limits.ts";
-import { type Cgroups, type Controller, findCgroups } from "./find.ts";
+import { type Cgroups, type Controller, controllers, findCgroups } from "./find.ts";
 
 type Setting = readonly [file: string, value: number];
 
@@ -38,10 +38,13 @@ let made = 0;
 export class RunGroup implements AsyncDisposable {
   /** Where it is in the file system: a folder a controller, or one for both. */
   readonly folders: readonly string[];
+  /** Whether both memory and processes are counted. */
+  readonly isComplete: boolean;
   readonly #version: Cgroups["version"];
 
-  private constructor(folders: readonly string[], version: Cgroups["version"]) {
-    this.folders = folders;
+  private constructor({ version, parents }: Cgroups, name: string) {
+    this.folders = [...new Set(Object.values(parents))].map((parent) => join(parent, name));
+    this.isComplete = controllers.every((controller) => parents[controller] !== undefined);
     this.#version = version;
   }
 
@@ -50,10 +53,7 @@ export class RunGroup implements AsyncDisposable {
     if (!cgroups) return undefined;
     const { version, parents } = cgroups;
     const name = `${prefix}${process.pid}-${++made}`;
-    const group = new RunGroup(
-      [...new Set(Object.values(parents))].map((parent) => join(parent, name)),
-      version,
-    );
+    const group = new RunGroup(cgroups, name);
     try {
       await Promise.all(Object.values(parents).map(sweep));
       for (const folder of group.folders) await mkdir(folder);

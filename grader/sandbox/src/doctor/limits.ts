@@ -23,8 +23,7 @@ export async function findCgroupLimits(): Promise<Finding> {
   const about = { id: "cgroups", title: text("limits for a whole grading (cgroups)", "整次评分的限制（cgroup）") };
   const found = findCgroups();
   await using group = await RunGroup.make(found);
-  if (!found || !group)
-    return { ...about, state: "limited", found: text("none that may be used", "没有可以使用的"), meaning: unbounded(), remedy };
+  if (!found || !group) return { ...about, state: "limited", found: text("none that may be used", "没有可以使用的"), meaning, remedy };
   const kind = found.version === 2 ? text("version 2, delegated", "第 2 版，已委派") : text("version 1, writable", "第 1 版，可写");
   const has = Object.keys(found.parents).join(", ");
   const amounts = text(
@@ -32,23 +31,15 @@ export async function findCgroupLimits(): Promise<Finding> {
     `每次评分 ${runLimits.memoryBytes / 2 ** 20} MiB 内存、${runLimits.processes} 个进程`,
   );
   const described = text(`${kind.en} (${has}): ${amounts.en}`, `${kind.zh}（${has}）：${amounts.zh}`);
-  if (found.parents.memory !== undefined && found.parents.pids !== undefined) return { ...about, state: "good", found: described };
-  return { ...about, state: "limited", found: described, meaning: unbounded(), remedy };
+  if (group.isComplete) return { ...about, state: "good", found: described };
+  return { ...about, state: "limited", found: described, meaning, remedy };
 }
 
-/** What is left to a hostile program where nothing counts what all of its processes use together. */
-function unbounded(): ReturnType<typeof text> {
-  const isRoot = process.getuid?.() === 0;
-  const memory = text(
-    "Each process is limited, their sum is not: a program with many processes or empty files can use up this machine's memory.",
-    "每个进程都有限制，但总量没有：一个程序可以用大量进程或空文件耗尽本机内存。",
-  );
-  if (!isRoot) return memory;
-  return text(
-    `${memory.en} As root, nothing limits the number of processes either: grade as an ordinary user.`,
-    `${memory.zh}以 root 身份运行时，进程数也没有限制：请用普通用户评分。`,
-  );
-}
+/** What is left to a hostile program where the kernel does not count what all of its processes use together. */
+const meaning = text(
+  "Each process is limited by the kernel, their sum is not: the grader looks ten times a second and ends a program that uses too much, which in between may take a good deal of this machine's memory.",
+  "内核限制每个进程，但不限制总量：评分器每秒检查十次，结束用量过大的程序；在两次检查之间，程序可能占用本机不少内存。",
+);
 
 const remedy = text(
   "systemd-run --user --scope pnpm grader grade … (where systemd is; in a container, mount cgroups so that they can be written)",

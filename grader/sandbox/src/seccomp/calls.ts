@@ -42,6 +42,7 @@ const numbers: Readonly<Record<string, Partial<Readonly<Record<Architecture, num
   perf_event_open: { x64: 298, arm64: 241 },
   userfaultfd: { x64: 323, arm64: 282 },
 
+  memfd_create: { x64: 319, arm64: 279 },
   shmget: { x64: 29, arm64: 194 },
   shmat: { x64: 30, arm64: 196 },
   semget: { x64: 64, arm64: 190 },

@@ -38,7 +38,7 @@ const forbidden: readonly string[] = [
 ];
 
 /** As if the kernel did not have them: memory that no limit of a process counts, and a call whose flags a filter cannot read. */
-const missing: readonly string[] = ["shmget", "shmat", "semget", "msgget", "clone3"];
+const missing: readonly string[] = ["memfd_create", "shmget", "shmat", "semget", "msgget", "clone3"];
 
 /** All of CLONE_NEW* that `clone` takes: cgroup, UTS, IPC, user, PID, network and mount namespaces. */
 const newNamespaces = 0x7e02_0000;
