@@ -1,9 +1,10 @@
-import { UserError } from "@wirelab/runner";
+import { MachineTrouble, UserError } from "@wirelab/runner";
 import { closeInheritedDescriptors } from "@wirelab/sandbox";
 import type { Command } from "commander";
+import { Interruption, interruptSignal } from "./interruption.ts";
 import { SandboxError } from "./preflight.ts";
 
-export const exitCodes = { graded: 0, wrongUse: 1, fault: 2, interrupted: 130 } as const;
+export const exitCodes = { graded: 0, wrongUse: 1, fault: 2 } as const;
 
 /**
  * Runs a command line. A user's mistake becomes one sentence on stderr.
@@ -11,21 +12,20 @@ export const exitCodes = { graded: 0, wrongUse: 1, fault: 2, interrupted: 130 } 
  */
 export async function main(build: (signal: AbortSignal) => Command): Promise<void> {
   closeInheritedDescriptors();
-  const interrupt = new AbortController();
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupt.abort());
+  const signal = interruptSignal();
   try {
-    await build(interrupt.signal).parseAsync();
+    await build(signal).parseAsync();
   } catch (error) {
-    const [message, code] = describe(error, interrupt.signal);
+    const [message, code] = describe(error, signal);
     process.stderr.write(`${message}\n`);
     process.exitCode = code;
   }
 }
 
-function describe(error: unknown, signal: AbortSignal): [message: string, code: number] {
+function describe(error: unknown, { reason }: AbortSignal): [message: string, code: number] {
   if (error instanceof UserError) return [error.message, exitCodes.wrongUse];
-  if (error instanceof SandboxError) return [error.message, exitCodes.fault];
-  if (signal.aborted) return ["Interrupted.", exitCodes.interrupted];
+  if (error instanceof SandboxError || error instanceof MachineTrouble) return [error.message, exitCodes.fault];
+  if (reason instanceof Interruption) return [reason.message, reason.exitCode];
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return [`The grader itself failed; please report this.\n${detail}`, exitCodes.fault];
 }

@@ -1,7 +1,6 @@
-import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { type Language, languages } from "@wirelab/model";
-import { maxJobs, type Shard } from "@wirelab/runner";
+import { defaultJobs, maxJobs, type Shard } from "@wirelab/runner";
 import { InvalidArgumentError, Option } from "commander";
 
 const highestSeed = 2 ** 31 - 1;
@@ -20,9 +19,7 @@ export const seedOption = (): Option =>
   new Option("--seed <n>", "replays the run that had this seed").argParser(wholeNumber(0, highestSeed));
 
 export const jobsOption = (): Option =>
-  new Option("--jobs <n>", "how many submissions are graded at a time")
-    .argParser(wholeNumber(1, maxJobs))
-    .default(Math.min(maxJobs, availableParallelism()));
+  new Option("--jobs <n>", "how many submissions are graded at a time").argParser(wholeNumber(1, maxJobs)).default(defaultJobs());
 
 export const repeatOption = (): Option =>
   new Option("--repeat <n>", "rounds, each with another seed; those after the first look for flakiness")

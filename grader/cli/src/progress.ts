@@ -1,16 +1,29 @@
 import { Presets, SingleBar } from "cli-progress";
 
+/** How far a run has come. */
+export interface State {
+  readonly done: number;
+  readonly all: number;
+  /** What was done last. */
+  readonly name: string;
+  /** How many of those that are done were there already, and took no time. */
+  readonly taken?: number;
+  readonly faults?: number;
+}
+
 /** A progress bar on stderr, where that is a terminal, and notes above it. */
 export class Progress implements Disposable {
+  readonly #began = performance.now();
   readonly #bar = new SingleBar(
-    { format: "{bar} {value}/{total}  {name}", stream: process.stderr, hideCursor: true, clearOnComplete: true, linewrap: false },
+    { format: "{bar} {value}/{total}  {details}", stream: process.stderr, hideCursor: true, clearOnComplete: true, linewrap: false },
     Presets.shades_classic,
   );
 
-  update(done: number, total: number, name: string): void {
+  update(state: State): void {
     if (!process.stderr.isTTY) return;
-    if (this.#bar.isActive) this.#bar.update(done, { name });
-    else this.#bar.start(total, done, { name });
+    const details = detailsOf(state, (performance.now() - this.#began) / 1000);
+    if (this.#bar.isActive) this.#bar.update(state.done, { details });
+    else this.#bar.start(state.all, state.done, { details });
   }
 
   /** Something that should be known at once, and not only when all is done. */
@@ -22,4 +35,26 @@ export class Progress implements Disposable {
   [Symbol.dispose](): void {
     this.#bar.stop();
   }
+}
+
+/**
+ * What stands behind the bar: the rate, the time that is left by it, the faults so far, and what was done last. In every language the same.
+ * @param seconds how long the run has taken so far
+ */
+export function detailsOf({ done, all, name, taken = 0, faults = 0 }: State, seconds: number): string {
+  const perSecond = (done - taken) / seconds;
+  const pace = perSecond > 0 ? [rate(perSecond), `−${clock((all - done) / perSecond)}`] : [];
+  return [...pace, ...(faults > 0 ? [`!${faults}`] : []), name].filter(Boolean).join("  ");
+}
+
+function rate(perSecond: number): string {
+  return perSecond >= 1 ? `${perSecond.toFixed(1)}/s` : `${(perSecond * 60).toFixed(1)}/min`;
+}
+
+/** Hours where there are any, minutes and seconds. */
+function clock(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const digits = (number: number): string => String(number).padStart(2, "0");
+  return hours > 0 ? `${hours}:${digits(minutes)}:${digits(rest)}` : `${minutes}:${digits(rest)}`;
 }

@@ -1,7 +1,10 @@
-import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import type { Socket } from "node:net";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
-import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Job } from "@wirelab/checks/job";
 import { oversee } from "@wirelab/checks/oversee";
 import { joinGroup } from "@wirelab/sandbox";
@@ -12,9 +15,22 @@ import { parallelChecks } from "./parallel-checks.ts";
 // Before it has a job it starts nothing.
 const [limits = "", ...groups] = process.argv.slice(2);
 joinGroup(groups);
-const job = JSON.parse(await text(process.stdin)) as Job;
+const input = createInterface(process.stdin);
+const graderIsGone = once(input, "close");
+const [line] = (await once(input, "line")) as [string];
+const job = JSON.parse(line) as Job;
 const over = new AbortController();
 if (limits === "oversee") void oversee(over.signal);
+// A sandbox ends with what runs in it. Without one, somebody must end the programs after this process has started its last.
+void graderIsGone.then(() => {
+  const args = [join(import.meta.dirname, "reaper.ts"), job.run];
+  if (job.sandbox === "none") spawn(process.execPath, args, { detached: true, stdio: "ignore" });
+  process.exit(1);
+});
+(process.stdin as Socket).unref();
+// Nobody may be there to read what is told.
+process.stdout.on("error", () => {});
+
 const suite = fileURLToPath(import.meta.resolve("@wirelab/checks/suite"));
 const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
 
@@ -34,7 +50,7 @@ const vitest = await createVitest(
     testTimeout: 0,
     hookTimeout: 0,
     provide: { job },
-    reporters: [new CheckReporter(job, (line) => process.stdout.write(`${line}\n`))],
+    reporters: [new CheckReporter(job, (message) => process.stdout.write(`${message}\n`))],
     experimental: { viteModuleRunner: false },
   },
   { server: { ws: false, watch: null } },

@@ -30,6 +30,8 @@ export class CheckProcess implements AsyncDisposable {
   stderr = "";
   readonly #child: Child;
   readonly #closed: Promise<unknown>;
+  readonly #ended: Promise<string>;
+  #gaveUp = false;
   readonly #job: Job;
   readonly #group: RunGroup | undefined;
 
@@ -51,17 +53,38 @@ export class CheckProcess implements AsyncDisposable {
       env: { NODE_COMPILE_CACHE: compileCache },
     });
     const pipes = ["pipe", "pipe", "pipe"] as const;
-    this.#child = launch(wrapped, { cwd: root, stdio: pipes, signal, killSignal: "SIGKILL" }) as Child;
+    this.#child = launch(wrapped, {
+      ...{ cwd: root, stdio: pipes, signal, killSignal: "SIGKILL" },
+      // A terminal sends Ctrl-C to all of a group: what ends, and in which order, is for the grader to say.
+      detached: true,
+    }) as Child;
     this.#closed = new Promise((resolve) => this.#child.once("close", resolve));
-    this.#child.on("error", () => {});
+    this.#ended = new Promise((resolve) => {
+      this.#child.once("exit", (code, by) => resolve(by ?? `exit code ${code}`));
+      this.#child.once("error", ({ message }) => resolve(message));
+    });
     this.#child.stderr.on("data", (chunk: Buffer) => (this.stderr = (this.stderr + chunk.toString()).slice(-kept)));
     this.#child.stdin.on("error", () => {});
-    this.#child.stdin.end(JSON.stringify(job));
+    // It stays open as long as this process lives: by its end the other notices that nobody waits for it any more.
+    this.#child.stdin.write(`${JSON.stringify(job)}\n`);
+  }
+
+  /** How the process ended: a signal's name, an exit code, or why it could not be started. */
+  get ended(): Promise<string> {
+    return this.#ended;
+  }
+
+  /** Whether it was ended because nothing was heard from it. */
+  get gaveUp(): boolean {
+    return this.#gaveUp;
   }
 
   /** What the process tells, until it ends. */
   async *messages(): AsyncGenerator<Message> {
-    const giveUp = setTimeout(() => this.#child.kill("SIGKILL"), silenceLimit);
+    const giveUp = setTimeout(() => {
+      this.#gaveUp = true;
+      this.#child.kill("SIGKILL");
+    }, silenceLimit);
     try {
       for await (const line of createInterface(this.#child.stdout)) {
         giveUp.refresh();

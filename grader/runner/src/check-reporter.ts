@@ -4,7 +4,7 @@ import { toJson, type Verdict } from "@wirelab/model";
 import type { Reporter, SerializedError, TestCase, TestModule } from "vitest/node";
 import type { CheckDescription, Message } from "./messages.ts";
 
-/** Writes what the checks found, one JSON object a line: first the ids of all checks that there are, then each result. */
+/** Writes what the checks found, one JSON object a line: first the ids of all checks that there are, then each result, and that it is over. */
 export class CheckReporter implements Reporter {
   readonly #job: Job;
   readonly #write: (line: string) => void;
@@ -31,6 +31,7 @@ export class CheckReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
     const errors = [...modules.flatMap((module) => module.errors()), ...unhandled];
     for (const error of errors) this.#tell({ error: describeError(error) });
+    this.#tell({ over: true });
   }
 
   #tell(message: Message): void {

@@ -1,9 +1,13 @@
-import type { GradeReport } from "@wirelab/model";
-import { grade, type GradeRequest } from "./grade.ts";
+import { availableParallelism, totalmem } from "node:os";
+import { hasFault } from "@wirelab/model";
+import { type Graded, gradeOnce, type GradeRequest } from "./grade.ts";
+import { type Canary, canaryOf, MachineTrouble } from "./machine.ts";
+import type { Results } from "./store/results.ts";
+import { sweep } from "./temporary-folder.ts";
 
 /** Grades submissions, some at a time, and hands out each report when it is there. */
 export interface Executor {
-  run(requests: Iterable<GradeRequest>, signal: AbortSignal): AsyncIterable<GradeReport>;
+  run(requests: Iterable<GradeRequest>, signal: AbortSignal): AsyncIterable<Graded>;
 }
 
 /** The ports that runs may share out among them: below those that systems pick for outgoing connections (32768 and up on Linux). */
@@ -19,28 +23,70 @@ export function portsOf(slot: number): { from: number; to: number } {
   return { from, to: from + portsPerRun - 1 };
 }
 
-/** Grades on this machine, so many submissions at a time. */
-export function localExecutor(jobs: number): Executor {
+/** What a run may need of memory at most, and what is left for the rest of the machine, in bytes. */
+const memory = { perRun: 1.5 * 2 ** 30, rest: 2 ** 30 };
+
+/** As many runs at a time as the machine has cores and memory for. */
+export function defaultJobs(cores = availableParallelism(), bytes = Math.min(totalmem(), process.constrainedMemory() || Infinity)): number {
+  const room = Math.floor((bytes - memory.rest) / memory.perRun);
+  return Math.max(1, Math.min(maxJobs, cores, room));
+}
+
+export interface LocalOptions {
+  /** How many submissions at a time. */
+  readonly jobs: number;
+  /** Where results are taken from, and kept; nowhere by default. */
+  readonly results?: Results | undefined;
+  /** How the machine is looked at after a fault. */
+  readonly canary?: ((sandbox: GradeRequest["sandbox"]) => Canary) | undefined;
+}
+
+interface Done {
+  readonly slot: number;
+  readonly graded: Graded;
+}
+
+/** Grades on this machine. Where the machine is to blame for a fault, it stops with a `MachineTrouble`. */
+export function localExecutor({ jobs, results, canary = canaryOf }: LocalOptions): Executor {
   return {
     async *run(requests, signal) {
+      await sweep();
+      const stop = new AbortController();
+      const either = AbortSignal.any([signal, stop.signal]);
       const waiting = requests[Symbol.iterator]();
-      const running = new Map<number, Promise<{ slot: number; report: GradeReport }>>();
-      for (;;) {
-        for (let slot = 0; slot < jobs; slot++) {
-          if (running.has(slot)) continue;
-          const next = waiting.next();
-          if (next.done) break;
-          const grading = grade(next.value, { signal, ports: portsOf(slot) });
-          running.set(
-            slot,
-            grading.then((report) => ({ slot, report })),
-          );
+      const running = new Map<number, Promise<Done>>();
+      try {
+        for (;;) {
+          signal.throwIfAborted();
+          for (let slot = 0; slot < jobs; slot++) {
+            if (running.has(slot)) continue;
+            const next = waiting.next();
+            if (next.done) break;
+            running.set(slot, gradeIn(slot, next.value, { signal: either, results, canary: canary(next.value.sandbox) }));
+          }
+          if (running.size === 0) return;
+          const { slot, graded } = await Promise.race(running.values());
+          running.delete(slot);
+          yield graded;
         }
-        if (running.size === 0) return;
-        const { slot, report } = await Promise.race(running.values());
-        running.delete(slot);
-        yield report;
+      } finally {
+        // Whoever breaks off finds nothing still under way.
+        stop.abort();
+        await Promise.allSettled(running.values());
       }
     },
   };
+}
+
+interface SlotOptions {
+  readonly signal: AbortSignal;
+  readonly results: Results | undefined;
+  readonly canary: Canary;
+}
+
+async function gradeIn(slot: number, request: GradeRequest, options: SlotOptions): Promise<Done> {
+  const graded = await gradeOnce(request, { ...options, ports: portsOf(slot) });
+  const reason = hasFault(graded.report) ? await options.canary() : undefined;
+  if (reason !== undefined) throw new MachineTrouble(reason);
+  return { slot, graded };
 }

@@ -1,14 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempDisposable } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Job, Programs } from "@wirelab/checks/job";
-import { type CheckResult, type GradeReport, type Lab, score, scoreStage, type Stage, type StageReport } from "@wirelab/model";
+import { type CheckResult, type GradeReport, hasFault, type Lab, score, scoreStage, type Stage } from "@wirelab/model";
 import { type Sandbox, sandboxes } from "@wirelab/sandbox";
-import { CheckProcess } from "./check-process.ts";
-import { stage as stageSubmission, type Staged } from "./intake.ts";
-import type { CheckDescription } from "./messages.ts";
+import { runChecks, type RunOptions } from "./check-run.ts";
+import { type Copied, copySubmission, makeReady, type Staged, stage as stageSubmission } from "./intake.ts";
+import { MachineTrouble } from "./machine.ts";
+import { owner } from "./owner.ts";
 import { Refusal } from "./refusal.ts";
+import { contentOf } from "./store/key.ts";
+import type { Results } from "./store/results.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+import { faulted, refused } from "./unjudged.ts";
 import { checkFiles, foldersOf, root } from "./workspace.ts";
 
 /** What is to be graded, and how. */
@@ -26,38 +28,73 @@ export interface GradeRequest {
   readonly visibleOnly?: boolean | undefined;
 }
 
-export interface GradeOptions {
-  readonly signal: AbortSignal;
+export interface GradeOptions extends RunOptions {
   /** The ports that the run may use; no two runs of this machine at the same time have one in common. */
   readonly ports: { readonly from: number; readonly to: number };
-  /** Told of each stage when its last check is over, in the lab's order; the run ends early where it returns `"stop"`. */
-  readonly onStage?: ((stage: StageReport) => "go on" | "stop") | undefined;
+  /** Where a result of an earlier run is taken from, and this one's is kept. */
+  readonly results?: Results | undefined;
+}
+
+/** A report, and whether it is an earlier run's. */
+export interface Graded {
+  readonly report: GradeReport;
+  readonly taken: boolean;
 }
 
 /** Grades one submission in one lab. What the run did not report is a fault in the report. */
 export async function grade(request: GradeRequest, options: GradeOptions): Promise<GradeReport> {
-  const { lab, submission, seed, sandbox } = request;
-  const stages = stagesToRun(request);
-  const results = await findResults(request, stages, options);
-  // Only who listens stage by stage can have stopped the run.
-  const judged = options.onStage ? stages.filter(({ id }) => results.some(({ stage }) => stage === id)) : stages;
-  return score({ lab, submission, seed, sandbox, stages: judged.map(({ id }) => id) }, results);
+  return (await gradeOnce(request, options)).report;
 }
 
-async function findResults(request: GradeRequest, stages: readonly Stage[], options: GradeOptions): Promise<CheckResult[]> {
-  const { lab, folder, sandbox, visibleOnly } = request;
+/** Grades one submission in one lab, unless a result of the very same is kept already. A fault is not kept: it is no result. */
+export async function gradeOnce(request: GradeRequest, options: GradeOptions): Promise<Graded> {
+  const { results } = options;
+  const stages = stagesToRun(request);
   try {
-    await using submission = await stageSubmission(folder, lab, sandboxes[sandbox], [root]);
-    await using reference = lab.interoperates && !visibleOnly ? await stageReference(lab, sandboxes[sandbox]) : undefined;
-    await using scratch = await mkdtempDisposable(join(tmpdir(), "wirelab-"));
+    await using copied = await copySubmission(request.folder);
+    const key = await results?.keyFor(request, stages, await contentOf(copied));
+    const known = key === undefined ? undefined : await results?.find(key);
+    if (known) return { report: known, taken: true };
+    const report = reportOn(request, stages, await judge(request, stages, copied, options), options);
+    if (key !== undefined && !hasFault(report)) await results?.keep(key, report);
+    return { report, taken: false };
+  } catch (error) {
+    if (options.signal.aborted || error instanceof MachineTrouble) throw error;
+    return { report: reportOn(request, stages, unjudged(stages, error, options), options), taken: false };
+  }
+}
+
+function reportOn(request: GradeRequest, stages: readonly Stage[], results: readonly CheckResult[], { onStage }: RunOptions): GradeReport {
+  // Only who listens stage by stage can have stopped the run.
+  const judged = onStage ? stages.filter(({ id }) => results.some(({ stage }) => stage === id)) : stages;
+  return score({ ...request, stages: judged.map(({ id }) => id) }, results);
+}
+
+/** What the checks found, or why the student must change something before they can run. */
+async function judge(request: GradeRequest, stages: readonly Stage[], copied: Copied, options: GradeOptions): Promise<CheckResult[]> {
+  const { lab, sandbox } = request;
+  try {
+    const submission = await makeReady(copied, lab, sandboxes[sandbox], [root]);
+    await using reference = isWithReference(request) ? await stageReference(lab, sandboxes[sandbox]) : undefined;
+    await using scratch = await temporaryFolder();
     return await runChecks(makeJob(request, stages, { submission, reference, scratch: scratch.path }, options), stages, options);
   } catch (error) {
-    if (options.signal.aborted) throw error;
-    const results = error instanceof Refusal ? refused(stages, error) : faulted(stages, error);
-    const [first] = stages;
-    if (first) options.onStage?.(scoreStage(first, results));
-    return results;
+    if (error instanceof Refusal) return unjudged(stages, error, options);
+    throw error;
   }
+}
+
+/** No check could be run: whose trouble it is depends on what is in the way. */
+function unjudged(stages: readonly Stage[], error: unknown, { onStage }: RunOptions): CheckResult[] {
+  const results = error instanceof Refusal ? refused(stages, error) : faulted(stages, error);
+  const [first] = stages;
+  if (first) onStage?.(scoreStage(first, results));
+  return results;
+}
+
+/** Whether the lab lets the submission talk to the reference. */
+export function isWithReference({ lab, visibleOnly }: GradeRequest): boolean {
+  return lab.interoperates === true && !visibleOnly;
 }
 
 /** @throws {Error} where the reference cannot be started: that is not the student's fault */
@@ -78,7 +115,7 @@ function makeJob(
   const { ports, onStage } = options;
   return {
     lab: lab.id,
-    run: randomUUID(),
+    run: `${owner}-${randomUUID()}`,
     seed,
     sandbox,
     transport: lab.transport ?? "tcp",
@@ -112,78 +149,4 @@ function stagesToRun({ lab, stages }: GradeRequest): Stage[] {
   const wanted = new Set(stages);
   for (const { id, needs } of lab.stages.toReversed()) if (wanted.has(id) && needs !== undefined) wanted.add(needs);
   return lab.stages.filter(({ id }) => wanted.has(id));
-}
-
-async function runChecks(job: Job, stages: readonly Stage[], { signal, onStage }: GradeOptions): Promise<CheckResult[]> {
-  await using child = await CheckProcess.start(job, signal);
-  const results = new Map<string, CheckResult>();
-  const errors: string[] = [];
-  const open = [...stages];
-  let announced: readonly CheckDescription[] = [];
-  const isOver = ({ id }: Stage): boolean => announced.every((check) => check.stage !== id || results.has(check.id));
-  for await (const message of child.messages()) {
-    if ("checks" in message) announced = message.checks;
-    else if ("error" in message) errors.push(message.error);
-    else {
-      results.set(message.id, message);
-      const known = inOrder(announced, results);
-      for (let [stage] = open; stage && isOver(stage); [stage] = open) {
-        open.shift();
-        if (onStage?.(scoreStage(stage, known)) === "stop") return known.filter(isOf(stages, open));
-      }
-    }
-  }
-  signal.throwIfAborted();
-  return withFaults(announced, results, [...errors, child.stderr].join("\n").trim(), errors.length > 0);
-}
-
-/** The results in the order in which the lab has its checks, whichever was over first. */
-function inOrder(announced: readonly CheckDescription[], results: ReadonlyMap<string, CheckResult>): CheckResult[] {
-  return announced.flatMap(({ id }) => results.get(id) ?? []);
-}
-
-/** Whether a result is of a stage that is no longer open. */
-function isOf(stages: readonly Stage[], open: readonly Stage[]): (result: CheckResult) => boolean {
-  const closed = new Set(stages.filter((stage) => !open.includes(stage)).map(({ id }) => id));
-  return ({ stage }) => closed.has(stage);
-}
-
-/** Adds a fault for each check that did not report, and one for errors that belong to no check. */
-function withFaults(
-  announced: readonly CheckDescription[],
-  results: ReadonlyMap<string, CheckResult>,
-  trouble: string,
-  stray: boolean,
-): CheckResult[] {
-  const [first] = announced;
-  if (!first) throw new Error(trouble || "no check was found");
-  const all = announced.map((check) => results.get(check.id) ?? faultOf(check, `the check did not report. ${trouble}`));
-  const ofTheRun = stray ? [faultOf({ ...first, id: `${first.stage}/run`, title: "the run" }, trouble)] : [];
-  return [...all, ...ofTheRun];
-}
-
-function faultOf(check: CheckDescription, error: string): CheckResult {
-  return { ...check, verdict: { kind: "fault", error }, ms: 0, transcript: [] };
-}
-
-/** What stands for the checks where none could be run. */
-function unstarted(stage: Stage): CheckDescription {
-  return { id: `${stage.id}/start`, stage: stage.id, title: "the submission can be started", hidden: false, weight: 1 };
-}
-
-/** The submission cannot be started: its first stage fails, and so nothing else can be tried. */
-function refused(stages: readonly Stage[], { text }: Refusal): CheckResult[] {
-  const [first, ...others] = stages;
-  if (!first) return [];
-  const verdict = { kind: "fail", message: text.en, texts: { message: text }, unstarted: true } as const;
-  const skip = { kind: "skip", needs: first.id } as const;
-  return [
-    { ...unstarted(first), verdict, ms: 0, transcript: [] },
-    ...others.map((stage) => ({ ...unstarted(stage), verdict: skip, ms: 0, transcript: [] })),
-  ];
-}
-
-function faulted(stages: readonly Stage[], error: unknown): CheckResult[] {
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return stages.map((stage) => faultOf(unstarted(stage), message));
 }

@@ -1,9 +1,13 @@
 export { whyNoPython } from "./commands.ts";
-export { localExecutor, maxJobs, portsOf, type Executor } from "./executor.ts";
-export { grade, type GradeRequest } from "./grade.ts";
+export { defaultJobs, localExecutor, maxJobs, portsOf, type Executor } from "./executor.ts";
+export { grade, type Graded, type GradeRequest } from "./grade.ts";
 export { stage } from "./intake.ts";
+export { type Canary, MachineTrouble } from "./machine.ts";
 export { parallelChecks } from "./parallel-checks.ts";
+export { Batch } from "./store/batch.ts";
+export { type Change } from "./store/standing.ts";
 export { findSubmissions, oneSubmission, type Submission } from "./submissions.ts";
+export { sweep } from "./temporary-folder.ts";
 export { UserError } from "./user-error.ts";
 export { type Shard, type Verification, verify, type VerifyOptions } from "./verify/verify.ts";
 export { foldersOf, labIds, loadLab, root } from "./workspace.ts";

@@ -17,7 +17,7 @@ function passes(graded: string[]): Executor {
     async *run(requests) {
       for (const request of requests) {
         graded.push(request.submission);
-        yield reportOn(request);
+        yield { report: reportOn(request), taken: false };
       }
     },
   };

@@ -1,60 +1,81 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { type GradeReport, hasFault, type Lab, type Language, toJson } from "@wirelab/model";
+import type { GradeReport, Lab, Language } from "@wirelab/model";
 import { gradebook, styleFor, submissionReport } from "@wirelab/report";
-import { type GradeRequest, loadLab, localExecutor, type Submission } from "@wirelab/runner";
+import { Batch, type Executor, type GradeRequest, loadLab, localExecutor, MachineTrouble, type Submission } from "@wirelab/runner";
 import { assertStage } from "../assert-stage.ts";
+import { Interruption } from "../interruption.ts";
 import { exitCodes } from "../main.ts";
 import { anySeed, userPath } from "../options.ts";
-import { Progress } from "../progress.ts";
+import { Grading } from "./grading.ts";
+import { jsonLines, reportFiles, type ReportWriter } from "./report-writers.ts";
 
 export interface GradingOptions {
   readonly stage?: string;
   readonly json?: boolean;
   readonly out?: string;
+  readonly regrade?: boolean;
   readonly jobs: number;
   readonly seed?: number;
   readonly sandbox: "bwrap" | "none";
   readonly lang: Language;
 }
 
-/** Grades submissions, with a progress bar, and shows what came of them. */
-export async function gradeSubmissions(submissions: readonly Submission[], options: GradingOptions, signal: AbortSignal): Promise<void> {
-  const ids = [...new Set(submissions.map(({ lab }) => lab))];
-  const labs = new Map(await Promise.all(ids.map(async (id) => [id, await loadLab(id)] as const)));
-  const requests = makeRequests(submissions, labs, options);
-  const reports: GradeReport[] = [];
-  {
-    using progress = new Progress();
-    progress.update(0, requests.length, "");
-    for await (const report of localExecutor(options.jobs).run(requests, signal)) {
-      reports.push(report);
-      progress.update(reports.length, requests.length, `${report.submission} · ${report.lab}`);
-      if (options.json) process.stdout.write(`${toJson(report)}\n`);
-      if (options.out !== undefined) writeReport(userPath(options.out), report);
-    }
+/**
+ * Grades submissions, with a progress bar, and shows what came of them. With `--out`, what an earlier run has done is not done again.
+ * @param executor grades on this machine by default
+ */
+export async function gradeSubmissions(
+  submissions: readonly Submission[],
+  options: GradingOptions,
+  signal: AbortSignal,
+  executor?: Executor,
+): Promise<void> {
+  const labs = await loadLabs(submissions);
+  if (options.stage !== undefined) for (const lab of labs.values()) assertStage(lab, options.stage);
+  const fresh = anySeed();
+  const { seed, out, regrade = false } = options;
+  const batch = out === undefined ? undefined : await Batch.open(userPath(out), submissions, { seed, fresh, regrade });
+  const requests = makeRequests(submissions, labs, batch?.seed ?? seed ?? fresh, options);
+  // Here reports go to wherever they are written, each when it comes.
+  const writers: ReportWriter[] = [...(batch ? [reportFiles(batch)] : []), ...(options.json ? [jsonLines(process.stdout)] : [])];
+  const grading = new Grading(requests.length, options.lang, batch);
+  try {
+    await grading.run((executor ?? localExecutor({ ...options, results: batch?.results })).run(requests, signal), writers);
+    await batch?.finish();
+  } catch (error) {
+    process.exitCode = brokenOff(grading, error, signal);
+    return;
   }
-  if (!options.json) process.stdout.write(`${show(reports, labs, options.lang)}\n`);
-  if (reports.some(hasFault)) {
-    process.stderr.write("Some checks could not be judged: that is the grader's or this machine's trouble, not the students'.\n");
-    process.exitCode = exitCodes.fault;
-  }
+  // From here on there are reports without transcripts only, unless there is but one report.
+  if (!options.json) process.stdout.write(`${show(grading.reports, labs, options.lang)}\n`);
+  process.exitCode = grading.finished();
 }
 
-function makeRequests(submissions: readonly Submission[], labs: ReadonlyMap<string, Lab>, options: GradingOptions): GradeRequest[] {
-  const seed = options.seed ?? anySeed();
-  return submissions.map(({ name, lab: id, folder }) => {
-    const lab = labs.get(id) as Lab;
-    if (options.stage !== undefined) assertStage(lab, options.stage);
-    return {
-      lab,
-      submission: name,
-      folder,
-      seed,
-      sandbox: options.sandbox,
-      stages: options.stage === undefined ? undefined : [options.stage],
-    };
-  });
+/** @throws {unknown} what neither the machine nor a signal is the reason of */
+function brokenOff(grading: Grading, error: unknown, signal: AbortSignal): number {
+  if (error instanceof MachineTrouble) return grading.brokenOff(error, exitCodes.fault);
+  if (signal.reason instanceof Interruption) return grading.brokenOff(signal.reason, signal.reason.exitCode);
+  throw error;
+}
+
+async function loadLabs(submissions: readonly Submission[]): Promise<ReadonlyMap<string, Lab>> {
+  const ids = [...new Set(submissions.map(({ lab }) => lab))];
+  return new Map(await Promise.all(ids.map(async (id) => [id, await loadLab(id)] as const)));
+}
+
+function makeRequests(
+  submissions: readonly Submission[],
+  labs: ReadonlyMap<string, Lab>,
+  seed: number,
+  { stage, sandbox }: GradingOptions,
+): GradeRequest[] {
+  return submissions.map(({ name, lab, folder }) => ({
+    lab: labs.get(lab) as Lab,
+    submission: name,
+    folder,
+    seed,
+    sandbox,
+    stages: stage === undefined ? undefined : [stage],
+  }));
 }
 
 /** A single submission in full; a class as a gradebook for each lab. */
@@ -67,10 +88,4 @@ function show(reports: readonly GradeReport[], labs: ReadonlyMap<string, Lab>, l
     .filter(({ own }) => own.length > 0)
     .map(({ lab, own }) => gradebook(lab, own, { language, style }))
     .join("\n\n");
-}
-
-function writeReport(folder: string, report: GradeReport): void {
-  const target = join(folder, report.lab);
-  mkdirSync(target, { recursive: true });
-  writeFileSync(join(target, `${report.submission}.json`), `${toJson(report)}\n`);
 }

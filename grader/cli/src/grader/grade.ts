@@ -1,4 +1,4 @@
-import { findSubmissions, loadLab } from "@wirelab/runner";
+import { findSubmissions, loadLab, UserError } from "@wirelab/runner";
 import { Command } from "commander";
 import { jobsOption, languageOption, sandboxOption, seedOption, userPath } from "../options.ts";
 import { preflight } from "../preflight.ts";
@@ -15,7 +15,8 @@ export function gradeCommand(signal: AbortSignal): Command {
     .option("--lab <id>", "the lab that is graded")
     .option("--stage <id>", "grades this stage only, and what it needs")
     .option("--json", "prints one grade report a line, as JSON, and nothing else on stdout")
-    .option("--out <folder>", "writes each grade report into <folder>/<lab>/<submission>.json")
+    .option("--out <folder>", "writes each grade report into <folder>/<lab>/<submission>.json; again, grades only what is missing")
+    .option("--regrade", "grades everything anew, with a new seed, and says whose grade has changed; needs --out")
     .addOption(jobsOption())
     .addOption(seedOption())
     .addOption(sandboxOption(process.platform === "linux" ? "bwrap" : "none"))
@@ -24,6 +25,8 @@ export function gradeCommand(signal: AbortSignal): Command {
 }
 
 async function gradeAll(paths: readonly string[], options: Options, signal: AbortSignal): Promise<void> {
+  if (options.regrade && options.out === undefined)
+    throw new UserError("--regrade needs --out: the folder with the results of an earlier run.");
   if (options.lab !== undefined) await loadLab(options.lab);
   const submissions = paths.flatMap((path) => findSubmissions(userPath(path), options.lab));
   await preflight(options.sandbox, options.lang);

@@ -49,12 +49,12 @@ async function verifyOne(lab: Lab, options: VerifyOneOptions, signal: AbortSigna
   using progress = new Progress();
   return await verify(lab, {
     ...options,
-    executor: localExecutor(options.jobs),
+    executor: localExecutor({ jobs: options.jobs }),
     signal,
     seed: options.seed ?? anySeed(),
     onProgress: (done, all, problems) => {
       for (const problem of problems) progress.note(`${lab.id}, grading ${done} of ${all}: ${problem}`);
-      progress.update(done, all, lab.id);
+      progress.update({ done, all, name: lab.id });
     },
   });
 }

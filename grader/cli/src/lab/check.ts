@@ -1,6 +1,6 @@
 import { hasFault, type Language, type StageReport } from "@wirelab/model";
 import { stageLine, stageTrouble, styleFor } from "@wirelab/report";
-import { foldersOf, grade, maxJobs, oneSubmission, portsOf } from "@wirelab/runner";
+import { foldersOf, grade, maxJobs, oneSubmission, portsOf, sweep } from "@wirelab/runner";
 import { Command } from "commander";
 import { assertStage } from "../assert-stage.ts";
 import { exitCodes } from "../main.ts";
@@ -35,6 +35,7 @@ async function check(labId: string | undefined, stage: string | undefined, optio
   if (stage !== undefined) assertStage(lab, stage);
   const { folder } = oneSubmission(options.dir === undefined ? foldersOf(lab.id).starter : userPath(options.dir), lab.id);
   await preflight(options.sandbox, options.lang);
+  await sweep();
 
   const seed = options.seed ?? anySeed();
   const context = { lab, language: options.lang, style: styleFor(process.stdout), seed };

@@ -65,7 +65,7 @@ export async function verify(lab: Lab, options: VerifyOptions): Promise<Verifica
   const failedBy = new Map<string, Set<string>>();
   let checks: readonly CheckResult[] = [];
   let done = 0;
-  for await (const report of options.executor.run(requests, options.signal)) {
+  for await (const { report } of options.executor.run(requests, options.signal)) {
     const specimen = byName.get(report.submission);
     if (!specimen) throw new Error(`a report came for ${report.submission}, which was not graded`);
     const found = problemsOf(specimen, report).map((problem) => `${specimen.kind} ${specimen.name} (seed ${report.seed}): ${problem}`);

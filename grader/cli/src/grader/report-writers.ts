@@ -1,0 +1,25 @@
+import { once } from "node:events";
+import type { Writable } from "node:stream";
+import { type GradeReport, toJson } from "@wirelab/model";
+import type { Batch } from "@wirelab/runner";
+
+/** Takes each report as soon as it is there, one at a time, and keeps none: of a class of a thousand, one is in memory. */
+export type ReportWriter = (report: GradeReport) => Promise<void>;
+
+/** Writes a report a line; waits for a reader that is slower than the grading. */
+export function jsonLines(output: Writable): ReportWriter {
+  return async (report) => {
+    if (!output.write(`${toJson(report)}\n`)) await once(output, "drain");
+  };
+}
+
+/** Writes each report into the batch's folder, for people to read. */
+export function reportFiles(batch: Batch): ReportWriter {
+  return (report) => batch.add(report);
+}
+
+/** A report without the conversations of its checks, by far its largest part: what is kept of each for a summary of the class. */
+export function withoutTranscripts(report: GradeReport): GradeReport {
+  const stages = report.stages.map((stage) => ({ ...stage, checks: stage.checks.map((check) => ({ ...check, transcript: [] })) }));
+  return { ...report, stages };
+}
