@@ -24,7 +24,8 @@ export async function main(build: (signal: AbortSignal) => Command): Promise<voi
 
 function describe(error: unknown, { reason }: AbortSignal): [message: string, code: number] {
   if (error instanceof UserError) return [error.message, exitCodes.wrongUse];
-  if (error instanceof SandboxError || error instanceof MachineTrouble) return [error.message, exitCodes.fault];
+  if (error instanceof SandboxError) return [error.message, exitCodes.fault];
+  if (error instanceof MachineTrouble) return [`This machine is at fault: ${error.message}.`, exitCodes.fault];
   if (reason instanceof Interruption) return [reason.message, reason.exitCode];
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return [`The grader itself failed; please report this.\n${detail}`, exitCodes.fault];

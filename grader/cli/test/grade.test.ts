@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fromJson, type GradeReport } from "@wirelab/model";
 import { describe, test, type TestContext } from "vitest";
-import { command, untilNoPrograms, untilPrograms } from "./support/commands.ts";
+import { command } from "./support/commands.ts";
 import { copyProgram, program, sandbox, temporaryFolder } from "./support/submissions.ts";
 
 const grade = ["grade", ...sandbox];
@@ -92,21 +92,5 @@ describe.concurrent("grader grade", () => {
     const { code, stdout, stderr } = await command("grader", args, { env: { PATH: "/no/such/folder" } });
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(/--sandbox none/);
-  });
-
-  test.for(["SIGINT", "SIGTERM"] as const)("%s ends it with exit code 130 and leaves no process", async (signal, context) => {
-    const { expect } = context;
-    const tmp = temporaryFolder(context);
-    const args = ["grade", "--sandbox", "none", program("never-reads"), ...ofLab];
-    const { code, stdout, stderr } = await command("grader", args, {
-      env: { TMPDIR: tmp },
-      onStart: async (kill) => {
-        await untilPrograms(tmp);
-        kill(signal);
-      },
-    });
-    expect({ code, stdout, stderr }).toEqual({ code: 130, stdout: "", stderr: "Interrupted.\n" });
-    await untilNoPrograms(tmp);
-    expect(readdirSync(tmp).filter((name) => name.startsWith("wirelab-"))).toEqual([]);
   });
 });

@@ -63,9 +63,8 @@ async function runOnce(job: Job, stages: readonly Stage[], found: Found, { signa
     }
   }
   signal.throwIfAborted();
-  const ended = await child.ended;
-  const trouble = [...errors, child.stderr].join("\n").trim();
-  return { death: over || child.gaveUp || isComplete(found) ? undefined : ended, trouble, stray: errors.length > 0 };
+  const death = over || child.gaveUp || isComplete(found) ? undefined : await child.ended;
+  return { death, trouble: [...errors, child.stderr].join("\n").trim(), stray: errors.length > 0 };
 }
 
 /** Whether every check has a verdict. */

@@ -43,7 +43,11 @@ export async function sweep(): Promise<void> {
   for (const { path } of left) await rm(path, { recursive: true, force: true }).catch(() => {});
 }
 
-/** Where there is no time left to wait for anything. */
+/** Where there is no time left to wait for anything. A folder that somebody still writes into is for the next start. */
 function removeAll(): void {
-  for (const path of folders) rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+  for (const path of folders) {
+    try {
+      rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+    } catch {}
+  }
 }

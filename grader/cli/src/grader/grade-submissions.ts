@@ -1,6 +1,15 @@
 import type { GradeReport, Lab, Language } from "@wirelab/model";
 import { gradebook, styleFor, submissionReport } from "@wirelab/report";
-import { Batch, type Executor, type GradeRequest, loadLab, localExecutor, MachineTrouble, type Submission } from "@wirelab/runner";
+import {
+  Batch,
+  type Executor,
+  type GradeRequest,
+  loadLab,
+  localExecutor,
+  MachineTrouble,
+  type Submission,
+  UserError,
+} from "@wirelab/runner";
 import { assertStage } from "../assert-stage.ts";
 import { Interruption } from "../interruption.ts";
 import { exitCodes } from "../main.ts";
@@ -31,6 +40,7 @@ export async function gradeSubmissions(
 ): Promise<void> {
   const labs = await loadLabs(submissions);
   if (options.stage !== undefined) for (const lab of labs.values()) assertStage(lab, options.stage);
+  if (options.out !== undefined) assertDistinct(submissions);
   const fresh = anySeed();
   const { seed, out, regrade = false } = options;
   const batch = out === undefined ? undefined : await Batch.open(userPath(out), submissions, { seed, fresh, regrade });
@@ -55,6 +65,18 @@ function brokenOff(grading: Grading, error: unknown, signal: AbortSignal): numbe
   if (error instanceof MachineTrouble) return grading.brokenOff(error, exitCodes.fault);
   if (signal.reason instanceof Interruption) return grading.brokenOff(signal.reason, signal.reason.exitCode);
   throw error;
+}
+
+/** @throws {UserError} where two reports would have one name */
+function assertDistinct(submissions: readonly Submission[]): void {
+  const known = new Map<string, Submission>();
+  for (const submission of submissions) {
+    const name = `${submission.lab}/${submission.name}`;
+    const other = known.get(name);
+    if (other)
+      throw new UserError(`Two submissions are called ${name}: ${other.folder} and ${submission.folder}. Give each a --out of its own.`);
+    known.set(name, submission);
+  }
 }
 
 async function loadLabs(submissions: readonly Submission[]): Promise<ReadonlyMap<string, Lab>> {

@@ -1,6 +1,7 @@
 import { spawn, type SpawnOptions } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { root } from "@wirelab/runner";
 import { vi } from "vitest";
@@ -13,8 +14,8 @@ export interface Outcome {
 
 interface Options extends Pick<SpawnOptions, "uid"> {
   readonly env?: Readonly<Record<string, string>>;
-  /** Told of the process once it runs. */
-  readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => Promise<void>;
+  /** Told of the process once it runs, and of what it says on stderr. */
+  readonly onStart?: (kill: (signal: NodeJS.Signals) => void, stderr: Readable) => Promise<void>;
 }
 
 /** Runs `grader` or `lab` as a shell does, and waits for its end. */
@@ -35,7 +36,7 @@ export async function command(
     child.once("exit", resolve);
   });
   const [stdout, stderr] = [text(child.stdout), text(child.stderr)];
-  await onStart?.((signal) => void child.kill(signal));
+  await onStart?.((signal) => void child.kill(signal), child.stderr);
   return { code: await code, stdout: await stdout, stderr: (await stderr).replace(aboutThisMachine, "") };
 }
 

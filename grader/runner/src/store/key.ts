@@ -43,9 +43,14 @@ export async function contentOf({ box, ...rest }: Copied): Promise<string> {
 }
 
 /** The lab's definition and checks, without what it is explained and proved with. */
-const checksOf = once((lab) => fingerprint([foldersOf(lab).lab], (name) => !/^(node_modules|corpus|.*\.md)$/.test(name)));
+const checksOf = once((lab) => fingerprint([foldersOf(lab).lab], (name) => isSource(name) && name !== "corpus" && !name.endsWith(".md")));
 
-const referenceOf = once((lab) => fingerprint([foldersOf(lab).solution], (name) => name !== "node_modules"));
+const referenceOf = once((lab) => fingerprint([foldersOf(lab).solution], isSource));
+
+/** Not what tools leave beside the sources. */
+function isSource(name: string): boolean {
+  return !name.startsWith(".") && name !== "node_modules";
+}
 
 /** The packages that take part in a verdict, and, by the lock file, the versions of all that they use. */
 const judges = ["model", "sandbox", "checks", "runner"].map((name) => join(root, "grader", name, "src"));

@@ -1,0 +1,60 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { test, vi } from "vitest";
+import { WholeFiles } from "../src/store/whole-file.ts";
+import { temporaryFolder } from "./support/temporary.ts";
+
+const writer = join(import.meta.dirname, "support/write-for-ever.ts");
+
+test("a file that is there is not created again, only replaced; nothing else is left", async (context) => {
+  const { expect } = context;
+  const folder = temporaryFolder(context);
+  const path = join(folder, "a.json");
+  const files = new WholeFiles(folder);
+  expect(await files.create(path, "first")).toBe(true);
+  expect(await files.create(path, "second")).toBe(false);
+  expect(readFileSync(path, "utf8")).toBe("first");
+  await files.replace(path, "third");
+  expect(readFileSync(path, "utf8")).toBe("third");
+  expect(readdirSync(folder)).toEqual(["a.json"]);
+});
+
+test("whoever reads finds whole files, whenever the writer is killed; the next one removes what it has left", async (context) => {
+  const { expect } = context;
+  const folder = temporaryFolder(context);
+  // In the middle of writing, whatever the machine's load: seen by the part that is there.
+  for (let parts: string[] = []; parts.length === 0; parts = partsIn(folder)) {
+    const child = spawn(process.execPath, [writer, folder], { stdio: ["ignore", "pipe", "inherit"] });
+    const exit = once(child, "exit");
+    await once(child.stdout, "data");
+    await vi.waitUntil(() => partsIn(folder).length > 0, { timeout: 30_000, interval: 1 });
+    child.kill("SIGKILL");
+    await exit;
+  }
+  const names = readdirSync(folder).filter((name) => name.endsWith(".json"));
+  expect(names.length).toBeGreaterThan(1);
+  for (const name of names) expect(JSON.parse(readFileSync(join(folder, name), "utf8"))).toMatchObject({ padding: "x".repeat(2 ** 20) });
+  await new WholeFiles(folder).sweep();
+  expect(partsIn(folder)).toEqual([]);
+  expect(readdirSync(folder).toSorted()).toEqual(names.toSorted());
+});
+
+test("what a living writer is about to write stays, and so does what is not ours", async (context) => {
+  const { expect } = context;
+  const folder = temporaryFolder(context);
+  const child = spawn(process.execPath, [writer, folder], { stdio: ["ignore", "pipe", "inherit"] });
+  context.onTestFinished(() => void child.kill("SIGKILL"));
+  const [part = ""] = await vi.waitUntil(() => partsIn(folder).length > 0 && partsIn(folder), { timeout: 30_000, interval: 1 });
+  child.kill("SIGSTOP");
+  const stopped = partsIn(folder);
+  writeFileSync(join(folder, "notes.part"), "");
+  await new WholeFiles(folder).sweep();
+  expect(partsIn(folder)).toEqual(expect.arrayContaining([...stopped, "notes.part"]));
+  expect(part).toMatch(/^[0-9a-z]+-\d+-\d+-\d+\.part$/);
+});
+
+function partsIn(folder: string): string[] {
+  return readdirSync(folder).filter((name) => name.endsWith(".part"));
+}
