@@ -45,7 +45,8 @@ export function rootFor({ box, readable = [], writable = [], secret }: ProgramPo
     ...readable.flatMap((path) => ["--ro-bind", path, path]),
     ...writable.filter((path) => path !== box).flatMap((path) => ["--bind", path, path]),
     ...[writable.includes(box) ? "--bind" : "--ro-bind", box, "/box", "--chdir", "/box"],
-    ...["--remount-ro", "/dev", "--remount-ro", "/"],
+    // Even without privileges, whoever is the machine's root outside may set up the machine through /proc/sys.
+    ...["--remount-ro", "/proc", "--remount-ro", "/dev", "--remount-ro", "/"],
   ];
 }
 

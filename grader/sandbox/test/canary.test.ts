@@ -62,7 +62,7 @@ describe("an examination of this machine", () => {
     const { isolates, findings } = await examine();
     expect(isolates).toBe(false);
     expect(findings.map(({ id }) => id)).toEqual([
-      ...["bubblewrap", "user-namespaces", "network-namespaces", "seccomp", "prlimit", "cgroups", "node", "python", "sandbox"],
+      ...["user", "bubblewrap", "user-namespaces", "network-namespaces", "seccomp", "prlimit", "cgroups", "node", "python", "sandbox"],
     ]);
     for (const { id, state, meaning, remedy } of findings.filter((finding) => finding.state === "missing"))
       expect([id, state, meaning?.zh, remedy?.zh]).not.toContain(undefined);

@@ -85,6 +85,12 @@ describe.for(users.map((user) => [titled("a program in the sandbox", user), user
     expect(ran.stdout).toBe("65534 65534 sandbox 0000000000000000 0000000000000000 1 2\n");
   });
 
+  it("cannot set up the machine, nor its own processes, through /proc", async () => {
+    const files = ["sys/kernel/core_pattern", "sys/net/ipv4/ip_forward", "self/oom_score_adj", "1/mem"].map((name) => `/proc/${name}`);
+    const ran = await runs(`for (const file of ${JSON.stringify(files)}) attempt(() => fs.openSync(file, "r+"))`);
+    expect(ran.stdout.trim().split("\n")).toEqual(files.map(() => expect.stringMatching(/^(EROFS|EACCES)$/)));
+  });
+
   it("sees no processes but its own, and cannot end what is around it", async () => {
     const ran = await runs(`
       console.log(fs.readdirSync("/proc").filter((name) => Number(name) > 0).length <= 2);

@@ -33,7 +33,7 @@ const commandLine = readFileSync("/proc/1/cmdline", "latin1") + readFileSync("/p
 
 const attacks = {
   reading: existsSync(secret) || existsSync(workspace),
-  writing: ["/box", "/usr/bin", "/etc", "/dev", "/"].some(canWrite),
+  writing: ["/box", "/usr/bin", "/etc", "/dev", "/", "/proc/sys/kernel/core_pattern"].some(canWrite),
   network: (await canConnect("127.0.0.1", port)) || (await canConnect("192.0.2.1", 9)),
   processes: readdirSync("/proc").filter((name) => Number(name) > 0).length > 2,
   commandLine: commandLine.includes(workspace),

@@ -13,7 +13,22 @@ const ungraded = text("Nothing is graded with --sandbox bwrap.", "不能用 --sa
 
 /** What parts a program from the rest of the machine. */
 export async function findIsolation(): Promise<Finding[]> {
-  return [await bubblewrap(), ...(await namespaces()), seccomp()];
+  return [user(), await bubblewrap(), ...(await namespaces()), seccomp()];
+}
+
+function user(): Finding {
+  const about = { id: "user", title: text("user", "用户") };
+  if (process.getuid?.() !== 0) return { ...about, state: "good", found: text("an ordinary one", "普通用户") };
+  return {
+    ...about,
+    state: "limited",
+    found: text("root", "root"),
+    meaning: text(
+      "Should a program find a hole in the sandbox, the whole machine is open to it.",
+      "如果程序在沙箱里找到漏洞，整台机器都会暴露给它。",
+    ),
+    remedy: text("grade as an ordinary user", "请用普通用户评分"),
+  };
 }
 
 async function bubblewrap(): Promise<Finding> {
