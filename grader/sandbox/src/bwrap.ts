@@ -41,7 +41,8 @@ function aroundProgram(argv: readonly string[], policy: ProgramPolicy): Wrapped 
 /** A program's policy inside a run's, as programs are run when they are graded. */
 export function inBothRings(argv: readonly string[], policy: ProgramPolicy): Wrapped {
   const inner = bwrap.wrap(argv, policy);
-  return { ...inner, argv: bwrap.wrap(inner.argv, { kind: "run" }).argv };
+  // It is the inner one that waits for what it is fed; by then, the outer one has started it.
+  return { ...inner, argv: bwrap.wrap(inner.argv, { kind: "run" }).argv, expendable: false };
 }
 
 /** By its path: the environment of what it starts need not lead to it. Where it is missing, starting it fails as it must. */

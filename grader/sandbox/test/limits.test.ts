@@ -35,7 +35,8 @@ describe.for(users.map((user) => [titled("a program that wants too much", user),
   });
 
   it("is the first to be ended where memory runs out", async () => {
-    expect((await runAs(user, script(`console.log(fs.readFileSync("/proc/self/oom_score_adj", "utf8").trim())`))).stdout).toBe("1000\n");
+    const argv = script(`console.log(fs.readFileSync("/proc/self/oom_score_adj", "utf8").trim())`);
+    expect((await runAs(user, argv, {}, "program")).stdout).toBe("1000\n");
   });
 
   it("cannot raise its limits", async () => {

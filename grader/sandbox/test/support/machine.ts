@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, chownSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { inBothRings, type ProgramPolicy, type Ran, run, whyNoBwrap } from "../../src/index.ts";
+import { inBothRings, type ProgramPolicy, type Ran, run, sandboxes, whyNoBwrap } from "../../src/index.ts";
 
 /** The folder that holds all of the repository. */
 export const workspace = dirname(dirname(dirname(dirname(import.meta.dirname))));
@@ -57,10 +57,16 @@ export function script(source: string): string[] {
   return ["node", "--input-type=module", "--eval", prelude + source];
 }
 
-/** Runs a command as a submission's program, in both rings as the grader does. */
-export async function runAs(user: User, argv: readonly string[], policy: Partial<ProgramPolicy> = {}): Promise<Ran> {
+/** Runs a command as a submission's program: in both rings as the grader does, or in the inner one alone. */
+export async function runAs(
+  user: User,
+  argv: readonly string[],
+  policy: Partial<ProgramPolicy> = {},
+  rings: "both" | "program" = "both",
+): Promise<Ran> {
   using box = makeBox(user);
   const identity = user.uid === undefined ? {} : { uid: user.uid, gid: user.uid };
-  const wrapped = inBothRings(argv, { kind: "program", box: box.path, secret: [workspace], ...policy });
+  const complete = { kind: "program", box: box.path, secret: [workspace], ...policy } as const;
+  const wrapped = rings === "both" ? inBothRings(argv, complete) : sandboxes.bwrap.wrap(argv, complete);
   return await run(wrapped, { cwd: "/", timeout: 110_000, ...identity });
 }
