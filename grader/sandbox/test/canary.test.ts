@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { canary, examine, inBothRings, whyNoBwrap } from "../src/index.ts";
-import { users, workspace } from "./support/machine.ts";
+import { titled, type User, users, workspace } from "./support/machine.ts";
 
-const [{ reason } = {}] = users;
+const [here] = users as [User];
+const { reason } = here;
 
 let folder: string;
 beforeEach(() => {
@@ -25,7 +26,7 @@ function breakBubblewrap(script: string): void {
   vi.stubEnv("PATH", `${folder}:${process.env["PATH"]}`);
 }
 
-describe("the canary", () => {
+describe(titled("the canary", here), () => {
   test.skipIf(reason !== undefined)("finds no way out of the sandbox", async () => {
     expect(await canary()).toBeUndefined();
   });
@@ -56,7 +57,7 @@ describe("the canary", () => {
   });
 });
 
-describe("an examination of this machine", () => {
+describe(titled("an examination", here), () => {
   test("says of everything what there is, and of what is missing what it means and what mends it", async () => {
     vi.stubEnv("PATH", folder);
     const { isolates, findings } = await examine();
@@ -75,7 +76,7 @@ describe("an examination of this machine", () => {
   });
 });
 
-test.skipIf(reason !== undefined)("what the grader was started with beyond its three descriptors reaches no program", () => {
+test.skipIf(reason !== undefined)(titled("what the grader inherited beyond its three descriptors reaches no program", here), () => {
   const { argv, env, feeds } = inBothRings(["sh", "-c", "ls /proc/self/fd | wc -l"], { kind: "program", box: folder, secret: [workspace] });
   const source = `
     const { closeInheritedDescriptors, run } = await import(${JSON.stringify(join(workspace, "grader/sandbox/src/index.ts"))});

@@ -27,9 +27,17 @@ const canConnect = (host, number) =>
       socket.once(event, () => resolve(outcome, socket.destroy()));
   });
 
-const status = readFileSync("/proc/self/status", "latin1");
+const read = (path) => {
+  try {
+    return readFileSync(path, "latin1");
+  } catch {
+    return "";
+  }
+};
+
+const status = read("/proc/self/status");
 const field = (name) => new RegExp(`^${name}:\\s+(\\w+)$`, "m").exec(status)?.[1];
-const commandLine = readFileSync("/proc/1/cmdline", "latin1") + readFileSync("/proc/1/environ", "latin1");
+const commandLine = read("/proc/1/cmdline") + read("/proc/1/environ");
 
 const attacks = {
   reading: existsSync(secret) || existsSync(workspace),
