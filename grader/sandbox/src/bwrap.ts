@@ -42,7 +42,7 @@ function aroundProgram(argv: readonly string[], policy: ProgramPolicy): Wrapped 
 export function inBothRings(argv: readonly string[], policy: ProgramPolicy): Wrapped {
   const inner = bwrap.wrap(argv, policy);
   // It is the inner one that waits for what it is fed; by then, the outer one has started it.
-  return { ...inner, argv: bwrap.wrap(inner.argv, { kind: "run" }).argv, expendable: false };
+  return { ...inner, argv: bwrap.wrap(inner.argv, { kind: "run", writable: policy.writable ?? [] }).argv, expendable: false };
 }
 
 /** By its path: the environment of what it starts need not lead to it. Where it is missing, starting it fails as it must. */

@@ -65,8 +65,8 @@ function judge(stdout: string): Obstacle | undefined {
   if (succeeded.length === 0) return undefined;
   return {
     problem: text(
-      `in the sandbox, a hostile program ${succeeded.map(({ en }) => en).join(", and ")}`,
-      `沙箱里的恶意程序${succeeded.map(({ zh }) => zh).join("，并且")}`,
+      `in the sandbox, a hostile program ${succeeded.map(({ en }) => en).join(", ")}`,
+      `沙箱里的恶意程序${succeeded.map(({ zh }) => zh).join("，")}`,
     ),
     remedy: text(
       "grade on another machine, and report this with what `pnpm grader doctor --json` prints",
