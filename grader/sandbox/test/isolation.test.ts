@@ -36,9 +36,10 @@ describe.for(users.map((user) => [titled("a program in the sandbox", user), user
   });
 
   it("sees what was made readable for it, and cannot change it", async () => {
-    const tool = join(workspace, "package.json");
-    const source = `const tool = ${JSON.stringify(tool)}; console.log(fs.statSync(tool).size); attempt(() => fs.appendFileSync(tool, ""));`;
-    expect((await runs(source, { readable: [tool] })).stdout).toBe(`${readFileSync(tool).length}\nEROFS\n`);
+    using tool = makeBox(user);
+    const file = JSON.stringify(join(tool.path, "main.txt"));
+    const source = `console.log(fs.readFileSync(${file}, "utf8")); attempt(() => fs.appendFileSync(${file}, "!"));`;
+    expect((await runs(source, { readable: [tool.path] })).stdout).toBe("the submission\nEROFS\n");
   });
 
   it("cannot write into its folder, nor anywhere but /tmp", async () => {
