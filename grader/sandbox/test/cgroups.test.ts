@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findCgroups } from "../src/cgroups/find.ts";
 import { RunGroup } from "../src/cgroups/group.ts";
 import { runLimits } from "../src/limits.ts";
+import { users } from "./support/machine.ts";
 
 let root: string;
 beforeEach(() => void (root = mkdtempSync(join(tmpdir(), "cgroups-test-"))));
@@ -77,6 +78,8 @@ describe("a group for a run", () => {
 });
 
 const found = findCgroups();
+const [{ reason } = {}] = users;
+const memoryLimit = found?.version === 1 ? "memory.limit_in_bytes" : "memory.max";
 
 describe.skipIf(!found)(`a group of this machine's own${found ? "" : " (left out: this machine has none to give)"}`, () => {
   /** A Node in the group, which tells that it is there and then does what it is told. */
@@ -112,10 +115,27 @@ describe.skipIf(!found)(`a group of this machine's own${found ? "" : " (left out
 
   test.skipIf(!found?.parents.memory)("is ended where it takes more memory than it may", async () => {
     await using group = (await RunGroup.make()) as RunGroup;
-    const file = found?.version === 1 ? "memory.limit_in_bytes" : "memory.max";
     // The tighter limit is for memory and swap together, and may not be lower than that for memory alone.
-    writeFileSync(join(group.folders[0] ?? "", file), String(128 * 2 ** 20));
+    writeFileSync(join(group.folders[0] ?? "", memoryLimit), String(128 * 2 ** 20));
     const { exit } = await member(group, `const kept = []; for (;;) kept.push(Buffer.alloc(2 ** 20, 1));`);
     expect(await exit).toEqual([null, "SIGKILL"]);
   });
+
+  // The size of a file system in memory does not count them: without a group, there is nothing in the kernel that does.
+  test.skipIf(!found?.parents.memory || reason !== undefined)(
+    "ends a program that makes empty files without end, and not who started it",
+    async () => {
+      await using group = (await RunGroup.make()) as RunGroup;
+      writeFileSync(join(group.folders[0] ?? "", memoryLimit), String(192 * 2 ** 20));
+      const flood = `const fs = require("node:fs"); for (let name = 0; name < 3_000_000; name++) fs.writeFileSync("/tmp/" + name, "");`;
+      const { exit } = await member(
+        group,
+        `const { run, sandboxes } = await import(${JSON.stringify(fileURLToPath(new URL("../src/index.ts", import.meta.url)))});
+       const flood = sandboxes.bwrap.wrap(["node", "--eval", ${JSON.stringify(flood)}], { kind: "program", box: "/usr", secret: [] });
+       const { code } = await run(flood, { cwd: "/", timeout: 110_000 });
+       process.exit(code === 137 ? 3 : 4);`,
+      );
+      expect(await exit).toEqual([3, null]);
+    },
+  );
 });

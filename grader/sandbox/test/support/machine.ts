@@ -57,7 +57,8 @@ export function makeBox(user: User): { path: string } & Disposable {
   const path = realpathSync(mkdtempSync(join(tmpdir(), "sandbox-test-")));
   writeFileSync(join(path, "main.txt"), "the submission");
   chmodSync(path, 0o755);
-  if (user.uid !== undefined) chownSync(path, user.uid, user.uid);
+  const { uid } = user;
+  if (uid !== undefined) for (const own of [path, join(path, "main.txt")]) chownSync(own, uid, uid);
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
 }
 
