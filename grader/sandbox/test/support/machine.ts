@@ -34,12 +34,12 @@ async function whyNotHere(): Promise<string | undefined> {
   }
 }
 
-const reason = await whyNotHere();
+const here = await whyNotHere();
 
 /** As root the grader has powers that it must give up, and as an ordinary user it lacks some that it might rely on. */
 export const users: readonly User[] = [
-  { name: isRoot ? "root" : "an ordinary user", reason },
-  ...(isRoot ? [{ name: "an ordinary user", uid: somebody, reason: reason ?? whyNotAs(somebody) }] : []),
+  { name: isRoot ? "root" : "an ordinary user", reason: here },
+  ...(isRoot ? [{ name: "an ordinary user", uid: somebody, reason: here ?? whyNotAs(somebody) }] : []),
 ];
 
 function whyNotAs(uid: number): string | undefined {
