@@ -1,9 +1,6 @@
-import { randomUUID } from "node:crypto";
 import { once } from "node:events";
-import { mkdtempDisposable, writeFile } from "node:fs/promises";
 import { type AddressInfo, createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { type Text, text } from "@wirelab/model";
 import { inBothRings } from "../bwrap.ts";
 import { run } from "../launch.ts";
@@ -41,18 +38,15 @@ const attacks: Readonly<Record<string, Text>> = {
 export async function canary(): Promise<Obstacle | undefined> {
   if (process.platform !== "linux") return onLinuxOnly;
   if (!isKnown(process.arch)) return unknownArchitecture;
-  await using folder = await mkdtempDisposable(join(tmpdir(), "wirelab-canary-"));
-  const secret = join(folder.path, randomUUID());
-  await writeFile(secret, "");
   await using server = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   // In a form in which the program does not find its own arguments when it looks for paths of this machine.
-  const target = Buffer.from(JSON.stringify({ secret, port, workspace })).toString("base64url");
+  const target = Buffer.from(JSON.stringify({ port, workspace })).toString("base64url");
   const argv = ["node", "program.mjs", target];
   const wrapped = inBothRings(argv, { kind: "program", box: import.meta.dirname, secret: [workspace] });
   try {
-    const { code, stdout, stderr } = await run(wrapped, { cwd: dirname(folder.path), timeout });
+    const { code, stdout, stderr } = await run(wrapped, { cwd: "/", timeout });
     return code === 0 ? judge(stdout) : findObstacle(code, stderr);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return noBubblewrap;

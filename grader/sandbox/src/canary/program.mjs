@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 
-const { secret, port, workspace } = JSON.parse(Buffer.from(process.argv[2] ?? "", "base64url").toString());
+const { port, workspace } = JSON.parse(Buffer.from(process.argv[2] ?? "", "base64url").toString());
 
 /** Asked of the system, and not done: where the sandbox is broken, this is somebody's machine. */
 const canWrite = (path) => {
@@ -40,7 +40,7 @@ const field = (name) => new RegExp(`^${name}:\\s+(\\w+)$`, "m").exec(status)?.[1
 const commandLine = read("/proc/1/cmdline") + read("/proc/1/environ");
 
 const attacks = {
-  reading: existsSync(secret) || existsSync(workspace),
+  reading: existsSync(workspace) || existsSync("/etc/shadow"),
   writing: ["/box", "/usr/bin", "/etc", "/dev", "/", "/proc/sys/kernel/core_pattern"].some(canWrite),
   network: (await canConnect("127.0.0.1", port)) || (await canConnect("192.0.2.1", 9)),
   processes: readdirSync("/proc").filter((name) => Number(name) > 0).length > 2,
