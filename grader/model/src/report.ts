@@ -14,6 +14,13 @@ export interface StageReport {
   readonly checks: readonly CheckResult[];
 }
 
+/** A part of a submission that was not taken in, and so had no part in the grading. */
+export interface RefusedPart {
+  /** Its path within the submission, escaped so that it can be printed within a line. */
+  readonly path: string;
+  readonly reason: Text;
+}
+
 /** The outcome of one submission in one lab. */
 export interface GradeReport {
   readonly version: 1;
@@ -24,6 +31,8 @@ export interface GradeReport {
   readonly possible: number;
   readonly seed: number;
   readonly sandbox: SandboxMode;
+  /** What of the submission was not taken in; absent where all of it was. */
+  readonly refused?: readonly RefusedPart[];
   readonly stages: readonly StageReport[];
 }
 

@@ -1,3 +1,4 @@
+export { forStudent } from "./edition.ts";
 export { gradebook } from "./terminal/gradebook.ts";
 export { plain, styleFor, type Style } from "./terminal/style.ts";
 export { stageLine, stageTrouble, submissionReport } from "./terminal/submission.ts";

@@ -12,7 +12,7 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-interface Options extends Pick<SpawnOptions, "uid"> {
+interface Options extends Pick<SpawnOptions, "uid" | "gid"> {
   readonly env?: Readonly<Record<string, string>>;
   /** Told of the process once it runs, and of what it says on stderr. */
   readonly onStart?: (kill: (signal: NodeJS.Signals) => void, stderr: Readable) => Promise<void>;

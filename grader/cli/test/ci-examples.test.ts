@@ -1,0 +1,126 @@
+import { execFile, spawnSync } from "node:child_process";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+import { root } from "@wirelab/runner";
+import { whyNoBwrap } from "@wirelab/sandbox";
+import { describe, expect, test } from "vitest";
+import { parseDocument } from "yaml";
+import { program, temporaryFolder } from "./support/submissions.ts";
+
+const examples = join(root, "examples/ci");
+const lacking = await whyNoBwrap();
+
+interface Step {
+  readonly name?: string;
+  readonly uses?: string;
+  readonly run?: string;
+  readonly "working-directory"?: string;
+}
+
+interface Workflow {
+  readonly permissions: unknown;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly jobs: Readonly<Record<string, { readonly "timeout-minutes": number; readonly steps: readonly Step[] }>>;
+}
+
+interface Pipeline {
+  readonly grade: { readonly script: readonly string[] };
+}
+
+/** @throws where it is not YAML, or says something twice */
+function read<T>(file: string): T {
+  const document = parseDocument(readFileSync(join(examples, file), "utf8"), { uniqueKeys: true });
+  expect([...document.errors, ...document.warnings]).toEqual([]);
+  return document.toJS() as T;
+}
+
+function stepsOf(workflow: Workflow): readonly Step[] {
+  return Object.values(workflow.jobs).flatMap(({ steps }) => steps);
+}
+
+/** What the examples call and a test cannot: root's powers, and a pnpm from the network. */
+const standIns = {
+  sudo: 'echo "sudo $*"',
+  git: 'mkdir course && echo "git $*"',
+  npx: `[ "$1 $2" = "-y pnpm@12" ] || exit 9
+shift 2
+case "$1" in
+  install) exit 0 ;;
+  grader | lab) name=$1; shift; exec "${process.execPath}" "${root}/grader/cli/src/$name.ts" "$@" ;;
+  *) exit 9 ;;
+esac`,
+};
+
+/** Runs a step as the host does, in a folder that looks like its own. */
+async function run(script: string, folder: string, env: Readonly<Record<string, string>>): Promise<string> {
+  const bin = join(folder, "stand-ins");
+  mkdirSync(bin, { recursive: true });
+  for (const [name, body] of Object.entries(standIns)) {
+    writeFileSync(join(bin, name), `#!/bin/sh\n${body}\n`);
+    chmodSync(join(bin, name), 0o755);
+  }
+  const PATH = [bin, process.env["PATH"]].join(delimiter);
+  const options = { cwd: folder, env: { PATH, HOME: folder, GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder, CI_PROJECT_DIR: folder, ...env } };
+  const { stdout } = await promisify(execFile)("bash", ["-eo", "pipefail", "-c", script], options);
+  return stdout;
+}
+
+/** The echo stage is failed by it at once; graded in a stage of few checks it costs a second. */
+const submission = program("exits-at-once");
+
+describe("GitHub's workflows", () => {
+  test.for(["github/grade.yml", "github/practice.yml"])("%s asks for no rights, keeps no token and ends in time", (file) => {
+    const workflow = read<Workflow>(file);
+    expect(workflow.permissions).toEqual({ contents: "read" });
+    expect(Object.values(workflow.jobs).every((job) => job["timeout-minutes"] <= 60)).toBe(true);
+    const checkouts = stepsOf(workflow).filter(({ uses }) => uses?.startsWith("actions/checkout@"));
+    expect(checkouts.length).toBeGreaterThan(0);
+    for (const checkout of checkouts) expect(checkout).toMatchObject({ with: { "persist-credentials": false } });
+    for (const { run: script } of stepsOf(workflow)) expect(script ?? "").not.toContain("${{");
+  });
+
+  test.skipIf(lacking !== undefined)("grade.yml grades a class", async (context) => {
+    const folder = temporaryFolder(context);
+    cpSync(submission, join(folder, "submissions/ann/tcp-server"), { recursive: true });
+    for (const { run: script } of stepsOf(read<Workflow>("github/grade.yml"))) if (script) await run(script, folder, { LAB: "tcp-server" });
+    expect(existsSync(join(folder, "grades/tcp-server/ann.json"))).toBe(true);
+  });
+
+  test("practice.yml checks a submission", async (context) => {
+    const folder = temporaryFolder(context);
+    cpSync(submission, join(folder, "submission"), { recursive: true });
+    const workflow = read<Workflow>("github/practice.yml");
+    const said = [];
+    for (const { run: script, "working-directory": within = "." } of stepsOf(workflow))
+      if (script) said.push(await run(`cd ${within}\n${script}`, folder, workflow.env ?? {}));
+    expect(said.join("\n")).toContain("listen");
+  });
+});
+
+describe("GitLab's pipeline", () => {
+  test.skipIf(lacking !== undefined)("grades a class", async (context) => {
+    const folder = temporaryFolder(context);
+    cpSync(submission, join(folder, "submissions/ann/tcp-server"), { recursive: true });
+    const { script } = read<Pipeline>(".gitlab-ci.yml").grade;
+    await run(script.join("\n").replace("cd /wirelab", `cd ${root}`), folder, { LAB: "tcp-server" });
+    expect(readdirSync(join(folder, "grades/tcp-server"))).toEqual(["ann.json"]);
+  });
+});
+
+describe("the Dockerfile", () => {
+  const instructions = readFileSync(join(examples, "Dockerfile"), "utf8")
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith("#"))
+    .map((line) => /^([A-Z]+) (.*)$/.exec(line)?.slice(1) as [string, string]);
+  const only = (wanted: string): string[] => instructions.flatMap(([name, rest]) => (name === wanted ? [rest] : []));
+
+  test("has shell commands that parse, and runs the grader as an ordinary user", () => {
+    for (const script of only("RUN")) expect(spawnSync("bash", ["-n", "-c", script]).status).toBe(0);
+    expect(only("USER")).toEqual(["node"]);
+    const entry = JSON.parse(only("ENTRYPOINT")[0] ?? "") as string[];
+    for (const path of entry) expect(existsSync(join(root, path)), path).toBe(true);
+    const { status, stdout } = spawnSync(process.execPath, [...entry.slice(1), "--help"], { cwd: root, encoding: "utf8" });
+    expect({ status, stdout }).toMatchObject({ status: 0, stdout: expect.stringContaining("grade [options]") });
+  });
+});

@@ -1,0 +1,87 @@
+import type { GradeReport, Lab, Language } from "@wirelab/model";
+import * as exported from "../src/index.ts";
+import { plain } from "../src/index.ts";
+import { annotations, csv, html, json, markdown, type Rule, terminal, xml } from "./hostile-rules.ts";
+
+interface Reporter {
+  readonly name: string;
+  /** What must hold of all that it shows. */
+  readonly rule: Rule;
+  /** All that it shows of a class, one text a file. */
+  show(reports: readonly GradeReport[], lab: Lab, language: Language): readonly string[];
+}
+
+/** The rule for each format: a new one gets its row here. */
+const rules: Readonly<Record<string, Rule>> = {
+  json,
+  junit: xml,
+  "junit-ci": xml,
+  gradescope: json,
+  "github-classroom": json,
+  "github-summary": markdown,
+  "github-annotations": annotations,
+  canvas: csv,
+  moodle: csv,
+  exercism: json,
+  html,
+};
+
+/** What is exported beside reporters. */
+const others = new Set(["plain", "styleFor", "formats", "formatNamed", "forStudent", "withoutTranscripts", "Roster", "FormatError", "neutralLine", "neutral"]);
+
+const onTerminal: readonly Reporter[] = [
+  {
+    name: "gradebook",
+    rule: terminal,
+    show: (reports, lab, language) => [exported.gradebook(lab, reports, { language, style: plain })],
+  },
+  {
+    name: "submissionReport",
+    rule: terminal,
+    show: (reports, lab, language) => reports.map((report) => exported.submissionReport(report, { lab, language, style: plain })),
+  },
+  {
+    name: "stageLine",
+    rule: terminal,
+    show: (reports, lab, language) =>
+      reports.flatMap(({ stages }) => stages.map((stage) => exported.stageLine(stage, { lab, language, style: plain }))),
+  },
+  {
+    name: "stageTrouble",
+    rule: terminal,
+    show: (reports, lab, language) =>
+      reports.flatMap(({ stages, seed }) => stages.flatMap((stage) => exported.stageTrouble(stage, { lab, language, style: plain, seed }))),
+  },
+];
+
+interface Format {
+  readonly name: string;
+  each?(report: GradeReport, context: object): readonly { path: string; content: string }[];
+  all?(reports: readonly GradeReport[], context: object): readonly { path: string; content: string }[];
+}
+
+const { formats = [], html: pages, Roster } = exported as { formats?: readonly Format[]; html?: Format; Roster?: new (students: object[]) => object };
+const inFiles = [...new Set([...formats, ...(pages ? [pages] : [])])].map(
+  (format): Reporter => ({
+    name: format.name,
+    rule: rules[format.name] ?? (() => ["there is no rule for this format: add one to reporters.ts"]),
+    show: (reports, lab, language) => {
+      const roster = Roster && new Roster(reports.map(({ submission }, at) => studentCalled(submission, at)));
+      const context = { labs: new Map([[lab.id, lab]]), language, at: new Date(0), roster };
+      const files = [...reports.flatMap((report) => format.each?.(report, context) ?? []), ...(format.all?.(reports, context) ?? [])];
+      return files.map(({ content }) => content);
+    },
+  }),
+);
+
+/** A row of a roster that says nothing but a hostile name in every field; the ids must differ. */
+function studentCalled(name: string, at: number): object {
+  const id = `${name}${at}`;
+  return { folder: name, student: name, id, sisUserId: id, sisLoginId: id, section: name, username: id, idNumber: id, email: id };
+}
+
+/** Every way in which grades are shown. */
+export const reporters: readonly Reporter[] = [...onTerminal, ...inFiles];
+
+/** What is exported and might show grades, though no row here tells how. */
+export const unknown = Object.keys(exported).filter((name) => !others.has(name) && !reporters.some((reporter) => reporter.name === name));

@@ -1,0 +1,2 @@
+// Exit code 0, and nothing else.
+process.exit(0);

@@ -1,0 +1,17 @@
+// Makes a file of 100 GB that is all hole, in /tmp.
+import { closeSync, ftruncateSync, openSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { reportBack } from "./report-back.ts";
+
+reportBack(() => {
+  const path = join(tmpdir(), `sparse-${process.pid}`);
+  const file = openSync(path, "w");
+  try {
+    ftruncateSync(file, 100e9);
+    return "100 GB";
+  } finally {
+    closeSync(file);
+    rmSync(path);
+  }
+});

@@ -1,0 +1,7 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import type { Target } from "../report-back.ts";
+
+export default function build(folder: string, target: Target): void {
+  symlinkSync(join(target.folder, "canary.json"), join(folder, "src/secret.json"));
+}

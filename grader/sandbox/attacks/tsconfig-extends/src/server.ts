@@ -1,0 +1,2 @@
+// The attack is in tsconfig.json.
+export {};

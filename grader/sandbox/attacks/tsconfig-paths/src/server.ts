@@ -1,0 +1,5 @@
+// Has the compiler read a secret of the machine into the program: it may see more than the program does.
+import secret from "secret";
+import { reportBack } from "./report-back.ts";
+
+reportBack(() => String(secret.canary));
