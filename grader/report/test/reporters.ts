@@ -27,7 +27,7 @@ const rules: Readonly<Record<string, Rule>> = {
 };
 
 /** What is exported beside reporters. */
-const others = new Set(["plain", "styleFor", "formats", "formatNamed", "forStudent", "withoutTranscripts", "Roster", "FormatError", "neutralLine", "neutral"]);
+const others = new Set(["stageLine", "plain", "styleFor", "formats", "formatNamed", "forStudent", "withoutTranscripts", "Roster", "FormatError", "neutralLine", "neutral"]);
 
 const onTerminal: readonly Reporter[] = [
   {
@@ -39,12 +39,6 @@ const onTerminal: readonly Reporter[] = [
     name: "submissionReport",
     rule: terminal,
     show: (reports, lab, language) => reports.map((report) => exported.submissionReport(report, { lab, language, style: plain })),
-  },
-  {
-    name: "stageLine",
-    rule: terminal,
-    show: (reports, lab, language) =>
-      reports.flatMap(({ stages }) => stages.map((stage) => exported.stageLine(stage, { lab, language, style: plain }))),
   },
   {
     name: "stageTrouble",

@@ -8,7 +8,7 @@ const outcome = z.strictObject({
   earned: z.number().default(0),
   /** What must be said about it, in the verdicts or on the wire. */
   says: z.string().optional(),
-  /** The parts of the submission that must be refused, as the report names them. */
+  /** The parts of the submission that must be refused, as the report names them; "a or b" is one of the two. */
   refused: z.array(z.string()).default([]),
   /** What must not be there afterwards, in the folder for temporary files. */
   nothingAt: z.array(z.string()).default([]),

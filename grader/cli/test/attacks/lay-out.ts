@@ -20,8 +20,14 @@ export async function layOut(attack: Attack, target: Target, classFolder: string
     module.default(folder, target);
   }
   if (attack.archive) rmSync(folder, { recursive: true });
-  else if (existsSync(join(folder, "src"))) cpSync(join(corpus, "report-back.ts"), join(folder, "src/report-back.ts"));
+  else if (existsSync(join(folder, "src"))) complete(folder);
   return folder;
+}
+
+/** Adds what every attack has: its way to report back, and a client, so that what is said is about the server. */
+function complete(folder: string): void {
+  cpSync(join(corpus, "report-back.ts"), join(folder, "src/report-back.ts"));
+  writeFileSync(join(folder, "src/client.js"), "process.exitCode = 1;\n");
 }
 
 /** Puts the path of the folder with the secret into the sources that name it before anything runs. */

@@ -29,7 +29,7 @@ export function whatWentWrong(attack: Attack, { report, folder, canary, asRoot }
     ...(defended && words.includes("took: ") ? [`it was successful: ${words}`] : []),
     ...(words.includes(canary) ? ["it got at the secret"] : []),
     ...(outcome.says === undefined || !defended || new RegExp(outcome.says).test(words) ? [] : [`nobody said "${outcome.says}": ${words}`]),
-    ...outcome.refused.filter((path) => !refused.has(path)).map((path) => `${path} was not refused`),
+    ...outcome.refused.filter((path) => !path.split(" or ").some((one) => refused.has(one))).map((path) => `${path} was not refused`),
     ...outcome.nothingAt.filter((path) => existsSync(join(folder, path))).map((path) => `there is a ${path}`),
     ...(outcome.hiddenUntold === undefined ? [] : toldToStudents(report, outcome.hiddenUntold)),
   ];

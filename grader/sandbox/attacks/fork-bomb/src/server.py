@@ -1,4 +1,4 @@
-# Processes that make processes, up to 200 in all, that stay.
+# Starts processes, up to 200, that stay and sleep.
 import os, time
 
 for _ in range(200):
