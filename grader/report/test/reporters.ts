@@ -44,7 +44,9 @@ const onTerminal: readonly Reporter[] = [
     name: "stageTrouble",
     rule: terminal,
     show: (reports, lab, language) =>
-      reports.flatMap(({ stages, seed }) => stages.flatMap((stage) => exported.stageTrouble(stage, { lab, language, style: plain, seed }))),
+      reports.map(({ stages, seed }) =>
+        stages.flatMap((stage) => exported.stageTrouble(stage, { lab, language, style: plain, seed })).join("\n"),
+      ),
   },
 ];
 
