@@ -37,11 +37,15 @@ export class CheckProcess implements AsyncDisposable {
 
   /** Starts it, in a control group of its own where this machine has one to give. */
   static async start(job: Job, signal: AbortSignal): Promise<CheckProcess> {
-    await mkdir(compileCache, { recursive: true });
-    return new CheckProcess(job, signal, job.sandbox === "bwrap" ? await RunGroup.make() : undefined);
+    // Whoever may only read the workspace does without the cache.
+    const cached = await mkdir(compileCache, { recursive: true }).then(
+      () => true,
+      () => false,
+    );
+    return new CheckProcess(job, signal, cached, job.sandbox === "bwrap" ? await RunGroup.make() : undefined);
   }
 
-  private constructor(job: Job, signal: AbortSignal, group: RunGroup | undefined) {
+  private constructor(job: Job, signal: AbortSignal, cached: boolean, group: RunGroup | undefined) {
     this.#job = job;
     this.#group = group;
     const groupFolders = group?.folders ?? [];
@@ -49,8 +53,9 @@ export class CheckProcess implements AsyncDisposable {
     const checks = [process.execPath, ...flags, join(import.meta.dirname, "check-main.ts"), limits, ...groupFolders];
     const wrapped = sandboxes[job.sandbox].wrap(checks, {
       kind: "run",
-      writable: [job.scratch, compileCache, ...groupFolders],
-      env: { NODE_COMPILE_CACHE: compileCache },
+      writable: [job.scratch, ...(cached ? [compileCache] : []), ...groupFolders],
+      // vitest keeps a token in the home folder, and does not start where it can neither read nor write one.
+      env: { HOME: job.scratch, ...(cached && { NODE_COMPILE_CACHE: compileCache }) },
     });
     const pipes = ["pipe", "pipe", "pipe"] as const;
     this.#child = launch(wrapped, {
