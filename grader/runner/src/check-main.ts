@@ -52,6 +52,9 @@ const vitest = await createVitest(
     provide: { job },
     reporters: [new CheckReporter(job, (message) => process.stdout.write(`${message}\n`))],
     experimental: { viteModuleRunner: false },
+    // Where vitest's own tests of this workspace have theirs, this process may not write, and vitest would clear an outdated one.
+    fsModuleCache: false,
+    fsModuleCachePath: join(job.scratch, "vitest-cache"),
   },
   { server: { ws: false, watch: null } },
   { stdout: nowhere, stderr: nowhere },

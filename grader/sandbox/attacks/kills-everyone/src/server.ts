@@ -1,14 +1,15 @@
 // Sends SIGKILL to every process that it may. Outside of a sandbox it does nothing: it would take the machine down.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { reportBack } from "./report-back.ts";
 
 reportBack(() => {
   if (!readFileSync("/proc/1/comm", "utf8").startsWith("bwrap")) return "process 1 is not the sandbox's";
-  for (const pid of [1, 2, 3, 4, 5, process.ppid, -1]) {
+  const others = readdirSync("/proc").map(Number).filter((pid) => pid > 0 && pid !== process.pid);
+  for (const pid of [...others, -1]) {
     try {
-      if (pid !== process.pid) process.kill(pid, "SIGKILL");
+      process.kill(pid, "SIGKILL");
     } catch {
-      // There is no such process.
+      // It is gone, or not ours to end.
     }
   }
   throw new Error("nobody else was there");
