@@ -86,10 +86,14 @@ afterAll(() => {
 
 /** Why another user cannot grade here. */
 function whyNot(uid: number): string | undefined {
-  const { status } = spawnSync(process.execPath, ["--print", "require('node:fs').readFileSync(process.argv[1]).length", join(root, "package.json")], {
-    uid,
-    gid: uid,
-    cwd: "/",
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    ["--print", "require('node:fs').readFileSync(process.argv[1]).length", join(root, "package.json")],
+    {
+      uid,
+      gid: uid,
+      cwd: "/",
+    },
+  );
   return status === 0 ? undefined : `the folder of the workspace, or Node, is closed to other users: ${root}`;
 }

@@ -61,7 +61,10 @@ async function run(script: string, folder: string, env: Readonly<Record<string, 
     chmodSync(join(bin, name), 0o755);
   }
   const PATH = [bin, process.env["PATH"]].join(delimiter);
-  const options = { cwd: folder, env: { PATH, HOME: folder, GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder, CI_PROJECT_DIR: folder, ...env } };
+  const options = {
+    cwd: folder,
+    env: { PATH, HOME: folder, GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder, CI_PROJECT_DIR: folder, ...env },
+  };
   const { stdout } = await promisify(execFile)("bash", ["-eo", "pipefail", "-c", script], options);
   return stdout;
 }

@@ -40,7 +40,9 @@ export const json: Rule = all(characters, anywhere, (shown) => {
 /** Every element with the names of its attributes, once. */
 function elements(markup: string): Set<string> {
   const tags = markup.matchAll(/<([!/?]?[\w:-]+)((?:[^>"']|"[^"]*"|'[^']*')*)>/g);
-  return new Set([...tags].map(([, name = "", rest = ""]) => `${name} ${[...rest.replaceAll(/"[^"]*"|'[^']*'/g, "").matchAll(/[\w:-]+/g)].join(" ")}`));
+  return new Set(
+    [...tags].map(([, name = "", rest = ""]) => `${name} ${[...rest.replaceAll(/"[^"]*"|'[^']*'/g, "").matchAll(/[\w:-]+/g)].join(" ")}`),
+  );
 }
 
 /** Whatever is said, there are no elements and no attributes but those that the report has of its own. */

@@ -26,7 +26,12 @@ function said({ bytes }: Hostile): CheckResult {
     kind,
     ...(carried && { bytes: carried.subarray(0, 4096), size: carried.length }),
   });
-  return check("listen", verdict, "a check", [event("open", 0), event("out", 1, Buffer.from("hello\n")), event("in", 2, bytes), event("end", 3)]);
+  return check("listen", verdict, "a check", [
+    event("open", 0),
+    event("out", 1, Buffer.from("hello\n")),
+    event("in", 2, bytes),
+    event("end", 3),
+  ]);
 }
 
 /** A class of one student who bears this name, whose program says it, whose file is called so, and who met a fault that quotes it. */
@@ -34,7 +39,9 @@ function classOf(hostile: Hostile): GradeReport[] {
   const error = `cannot read ${Buffer.from(hostile.bytes.subarray(0, 2000)).toString()}`;
   const results = [said(hostile), check("echo", { kind: "fault", error }), check("byte-stream", { kind: "pass" })];
   const report = score({ lab, submission: asName(hostile), seed: 1, sandbox: "none" }, results);
-  const refused = [{ path: printable(Buffer.from(asName(hostile))).replaceAll("\n", "\\n"), reason: text("It is a link.", "这是一个链接。") }];
+  const refused = [
+    { path: printable(Buffer.from(asName(hostile))).replaceAll("\n", "\\n"), reason: text("It is a link.", "这是一个链接。") },
+  ];
   return [{ ...report, refused }];
 }
 
@@ -59,6 +66,12 @@ describe.for(reporters)("$name", ({ rule, show }) => {
 /** The rules must be able to fail: a reporter that shows what it is told as it is breaks them. */
 test.for(reporters)("a $name that escaped nothing would be found out", ({ rule, show }) => {
   const own = show(classOf(harmless), lab, "en").join("\n");
-  const moved = hostileStrings.filter(({ bytes }) => rule(own.replaceAll("harmless", () => Buffer.from(bytes.subarray(0, 5000)).toString()), own).length > 0);
+  const moved = hostileStrings.filter(
+    ({ bytes }) =>
+      rule(
+        own.replaceAll("harmless", () => Buffer.from(bytes.subarray(0, 5000)).toString()),
+        own,
+      ).length > 0,
+  );
   expect(moved.length).toBeGreaterThan(hostileStrings.length / 4);
 });

@@ -27,7 +27,19 @@ const rules: Readonly<Record<string, Rule>> = {
 };
 
 /** What is exported beside reporters. */
-const others = new Set(["stageLine", "plain", "styleFor", "formats", "formatNamed", "forStudent", "withoutTranscripts", "Roster", "FormatError", "neutralLine", "neutral"]);
+const others = new Set([
+  "stageLine",
+  "plain",
+  "styleFor",
+  "formats",
+  "formatNamed",
+  "forStudent",
+  "withoutTranscripts",
+  "Roster",
+  "FormatError",
+  "neutralLine",
+  "neutral",
+]);
 
 const onTerminal: readonly Reporter[] = [
   {
@@ -56,19 +68,21 @@ interface Format {
   all?(reports: readonly GradeReport[], context: object): readonly { path: string; content: string }[];
 }
 
-const { formats = [], html: pages, Roster } = exported as { formats?: readonly Format[]; html?: Format; Roster?: new (students: object[]) => object };
-const inFiles = [...new Set([...formats, ...(pages ? [pages] : [])])].map(
-  (format): Reporter => ({
-    name: format.name,
-    rule: rules[format.name] ?? (() => ["there is no rule for this format: add one to reporters.ts"]),
-    show: (reports, lab, language) => {
-      const roster = Roster && new Roster(reports.map(({ submission }, at) => studentCalled(submission, at)));
-      const context = { labs: new Map([[lab.id, lab]]), language, at: new Date(0), roster };
-      const files = [...reports.flatMap((report) => format.each?.(report, context) ?? []), ...(format.all?.(reports, context) ?? [])];
-      return files.map(({ content }) => content);
-    },
-  }),
-);
+const {
+  formats = [],
+  html: pages,
+  Roster,
+} = exported as { formats?: readonly Format[]; html?: Format; Roster?: new (students: object[]) => object };
+const inFiles = [...new Set([...formats, ...(pages ? [pages] : [])])].map((format): Reporter => ({
+  name: format.name,
+  rule: rules[format.name] ?? (() => ["there is no rule for this format: add one to reporters.ts"]),
+  show: (reports, lab, language) => {
+    const roster = Roster && new Roster(reports.map(({ submission }, at) => studentCalled(submission, at)));
+    const context = { labs: new Map([[lab.id, lab]]), language, at: new Date(0), roster };
+    const files = [...reports.flatMap((report) => format.each?.(report, context) ?? []), ...(format.all?.(reports, context) ?? [])];
+    return files.map(({ content }) => content);
+  },
+}));
 
 /** A row of a roster that says nothing but a hostile name in every field; the ids must differ. */
 function studentCalled(name: string, at: number): object {

@@ -23,7 +23,9 @@ export function whatWentWrong(attack: Attack, { report, folder, canary, asRoot }
   const refused = new Set((report.refused ?? []).map(({ path }) => path));
   return [
     ...(hasFault(report) ? [`a fault: ${words}`] : []),
-    ...(report.stages.at(-1)?.id === attack.stage && report.stages.every(({ checks }) => checks.length > 0) ? [] : ["the report is not whole"]),
+    ...(report.stages.at(-1)?.id === attack.stage && report.stages.every(({ checks }) => checks.length > 0)
+      ? []
+      : ["the report is not whole"]),
     ...(report.sandbox === "bwrap" ? [] : ["it was not isolated"]),
     ...(report.earned <= outcome.earned ? [] : [`it earned ${report.earned} points`]),
     ...(defended && words.includes("took: ") ? [`it was successful: ${words}`] : []),
