@@ -1,7 +1,7 @@
-import { expect, type Peer, type Program } from "@wirelab/checks";
+import { type Bytes, expect, type Peer, type Program } from "@wirelab/checks";
 
 /** Has the client ask and get its answer: the request goes in by its standard input, the reply comes out by its standard output. */
-export async function exchange(client: Program, server: Peer, request: string, reply: string): Promise<void> {
+export async function exchange(client: Program, server: Peer, request: string, reply: Bytes): Promise<void> {
   await client.stdio.send(request);
   await expect(server).toReceive(request);
   await server.send(reply);

@@ -1,3 +1,4 @@
+import { expect, type Peer } from "@wirelab/checks";
 import type { Random } from "@wirelab/model";
 
 /** The longest line that the server must take, in bytes, its LF not counted. */
@@ -10,4 +11,17 @@ export function* manyLines(random: Random): Generator<Buffer> {
   for (let number = 0; number < (32 * 2 ** 20) / chunk; number++) {
     yield Buffer.from(`${number} ${random.word(6)}\n${filler}`);
   }
+}
+
+/** So many bytes of lines, of 60 bytes each. */
+export function someLines(random: Random, bytes: number): Buffer {
+  const lines = Buffer.from(Array.from({ length: 1000 }, () => `${random.word(59)}\n`).join(""));
+  return Buffer.alloc(Math.ceil(bytes / lines.length) * lines.length, lines);
+}
+
+/** Sends lines without waiting, and receives them all. */
+export async function echo(peer: Peer, lines: Buffer): Promise<void> {
+  const sending = peer.send(lines);
+  await expect(peer).toReceive(lines);
+  await sending;
 }

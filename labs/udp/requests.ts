@@ -25,7 +25,7 @@ export async function ask(peer: DatagramPeer, random: Random, command: Bytes, re
 }
 
 /** So many small datagrams are held by any socket's buffer. */
-const held = 16;
+export const held = 16;
 
 /** Asks for echoes, a few at a time, as a reply may take a moment. */
 export async function askForEchoes(peer: DatagramPeer, random: Random, count: number): Promise<void> {

@@ -2,6 +2,7 @@ export { text } from "@wirelab/model";
 export { expect } from "./matchers/index.ts";
 export { line, lines } from "./lines.ts";
 export { explain } from "./explain.ts";
+export { measure } from "./measure.ts";
 export { pause, timerSlack } from "./pause.ts";
 export type { Bytes } from "./byte-stream.ts";
 export type { Datagram, DatagramPeer } from "./datagram-peer.ts";

@@ -1,4 +1,4 @@
-import type { Text, WireEvent } from "@wirelab/model";
+import type { MeasurementDescription, Text, WireEvent } from "@wirelab/model";
 import type {} from "vitest";
 
 /** What the runner tells the checks about the submission that they are to judge. */
@@ -23,6 +23,19 @@ export interface Job {
   readonly ports: { readonly from: number; readonly to: number };
   /** The stages to judge, in order, each with the check files that belong to it. */
   readonly stages: readonly JobStage[];
+  /** What is measured, in place of checks. */
+  readonly measurements?: JobMeasurements;
+}
+
+export interface JobMeasurements {
+  /** The lab's file of measurements. */
+  readonly file: string;
+  /** How often the submission and the reference are measured, in turn. */
+  readonly rounds: number;
+  /** The stages that the submission passes: what rests on another is left out. */
+  readonly passed: readonly string[];
+  /** Only these measurements, by id, or only the one that ranks; all by default. */
+  readonly only?: readonly string[] | "ranking";
 }
 
 /** The programs of a submission, or of the reference, ready to start. */
@@ -56,5 +69,9 @@ declare module "vitest" {
     /** The check's share of its stage's points, relative to the others; 1 by default. */
     weight?: number;
     transcript?: readonly WireEvent[];
+    /** What a round of a measurement is about, whose program it measures, and what came of it. */
+    measurement?: MeasurementDescription;
+    author?: "student" | "reference";
+    sample?: number;
   }
 }

@@ -8,9 +8,11 @@ import { Directory } from "./directory.ts";
 import { findLeftover } from "./leftover.ts";
 import { LossyNetwork, type NetworkFaults } from "./lossy-network.ts";
 import { type Pair, runPairing, type Scenario } from "./pairing.ts";
+import { programsOf } from "./job.ts";
 import type { Peer } from "./peer.ts";
 import { freePort } from "./ports.ts";
 import { Program, type StartOptions } from "./program.ts";
+import { Sample } from "./sample.ts";
 import { Server } from "./server.ts";
 import type { Slowness } from "./slowness.ts";
 import { failedNeed, finishCheck, stageSuite } from "./stages.ts";
@@ -28,6 +30,7 @@ const loopback = "127.0.0.1";
  *   an endpoint, by default that server's; `stdio` of a client is the conversation over its standard input and output.
  * - For datagrams: `datagrams` binds peers; `network` is one that loses, doubles and reorders, in front of a server.
  * - `inTime` tries a rule about time, on a machine that was too slow to tell anew with a longer time.
+ * - `sample` takes what a measurement measures.
  * - `directory` is one that a program may write into; `pairing` lets a client and a server talk to each other, the student's or the reference's.
  */
 export const test = base
@@ -50,6 +53,7 @@ export const test = base
     return check;
   })
   .extend("random", ({ check }) => check.random)
+  .extend("sample", ({ task }) => new Sample(task.meta))
   .extend("freePort", () => freePort)
   .extend("takenPort", async ({ freePort: port }, { onCleanup }) => {
     const occupant = createServer((socket) => socket.destroy());
@@ -58,8 +62,9 @@ export const test = base
     onCleanup(() => void occupant.close());
     return (occupant.address() as AddressInfo).port;
   })
-  .extend("launch", ({ check, freePort: port }) => async (options: Partial<StartOptions> = {}): Promise<Program> => {
-    const program = new Program(check, currentJob(), { host: loopback, ...options, port: options.port ?? (await port()) });
+  .extend("author", ({ task }) => task.meta.author ?? "student")
+  .extend("launch", ({ check, author, freePort: port }) => async (options: Partial<StartOptions> = {}): Promise<Program> => {
+    const program = new Program(check, currentJob(), { host: loopback, author, ...options, port: options.port ?? (await port()) });
     check.programs.push(program);
     return program;
   })
@@ -83,8 +88,8 @@ export const test = base
         Server.listen(check, { host: loopback, ...endpoint, port: endpoint.port ?? (await port()) }),
   )
   .extend("server", async ({ listen }) => listen())
-  .extend("startClient", ({ launch, check }) => (options: Partial<StartOptions> = {}): Promise<Program> => {
-    const { missing, commands } = currentJob().submission;
+  .extend("startClient", ({ launch, check, author }) => (options: Partial<StartOptions> = {}): Promise<Program> => {
+    const { missing, commands } = programsOf(currentJob(), author);
     const role = "client" in commands || "client" in missing ? "client" : "main";
     const [{ host, port } = { host: loopback, port: undefined }] = [...check.servers, ...check.datagramPeers];
     return launch({ role, interactive: true, host, ...(port !== undefined && { port }), ...options });

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { benchCommand } from "./grader/bench.ts";
+import { compareCommand } from "./grader/compare.ts";
 import { demoCommand } from "./grader/demo.ts";
 import { doctorCommand } from "./grader/doctor.ts";
 import { gradeCommand } from "./grader/grade.ts";
@@ -11,6 +12,7 @@ await main((signal) =>
     .description("Grades submissions, and proves the checks that it grades by.")
     .addCommand(gradeCommand(signal))
     .addCommand(verifyCommand(signal))
+    .addCommand(compareCommand(signal))
     .addCommand(demoCommand(signal))
     .addCommand(benchCommand(signal))
     .addCommand(doctorCommand()),

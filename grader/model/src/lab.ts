@@ -12,6 +12,9 @@ export interface Stage {
   readonly spec?: string;
 }
 
+/** What the programs of a lab talk over. */
+export type Transport = "tcp" | "udp";
+
 /** An exercise: which programs a submission holds, and the stages by which they are judged. */
 export interface Lab {
   readonly id: string;
@@ -19,7 +22,7 @@ export interface Lab {
   /** The roles of a submission's programs: `["main"]`, or `["server", "client"]`. */
   readonly programs: readonly string[];
   /** What the programs talk over; TCP by default. */
-  readonly transport?: "tcp" | "udp";
+  readonly transport?: Transport;
   /** What the programs' tunables are set to unless a check says otherwise: so long that no time-out comes up on a loaded machine. */
   readonly env?: Readonly<Record<string, string>>;
   /** Whether checks let the submission's programs talk to the reference's. */

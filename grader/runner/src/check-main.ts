@@ -10,6 +10,7 @@ import { oversee } from "@wirelab/checks/oversee";
 import { joinGroup } from "@wirelab/sandbox";
 import { createVitest } from "vitest/node";
 import { CheckReporter } from "./check-reporter.ts";
+import { SampleReporter } from "./compare/sample-reporter.ts";
 import { parallelChecks } from "./parallel-checks.ts";
 
 // Before it has a job it starts nothing.
@@ -31,7 +32,9 @@ void graderIsGone.then(() => {
 // Nobody may be there to read what is told.
 process.stdout.on("error", () => {});
 
-const suite = fileURLToPath(import.meta.resolve("@wirelab/checks/suite"));
+const write = (message: string): boolean => process.stdout.write(`${message}\n`);
+const measures = job.measurements !== undefined;
+const suite = fileURLToPath(import.meta.resolve(measures ? "@wirelab/checks/measurement-suite" : "@wirelab/checks/suite"));
 const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
 
 const vitest = await createVitest(
@@ -41,16 +44,16 @@ const vitest = await createVitest(
     root: dirname(suite),
     include: [suite],
     watch: false,
-    // One thread runs all checks side by side: none of them computes, all of them wait.
+    // One thread runs all checks side by side: none of them computes, all of them wait. Measurements would disturb each other.
     pool: "threads",
     maxWorkers: 1,
     isolate: false,
     maxConcurrency: parallelChecks,
-    sequence: { concurrent: true },
+    sequence: { concurrent: !measures },
     testTimeout: 0,
     hookTimeout: 0,
     provide: { job },
-    reporters: [new CheckReporter(job, (message) => process.stdout.write(`${message}\n`))],
+    reporters: [measures ? new SampleReporter(job, write) : new CheckReporter(job, write)],
     experimental: { viteModuleRunner: false },
     // Where vitest's own tests of this workspace have theirs, this process may not write, and vitest would clear an outdated one.
     fsModuleCache: false,

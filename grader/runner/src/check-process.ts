@@ -85,7 +85,7 @@ export class CheckProcess implements AsyncDisposable {
   }
 
   /** What the process tells, until it ends. */
-  async *messages(): AsyncGenerator<Message> {
+  async *messages<M extends object = Message>(): AsyncGenerator<M> {
     const giveUp = setTimeout(() => {
       this.#gaveUp = true;
       this.#child.kill("SIGKILL");
@@ -93,7 +93,7 @@ export class CheckProcess implements AsyncDisposable {
     try {
       for await (const line of createInterface(this.#child.stdout)) {
         giveUp.refresh();
-        yield fromJson<Message>(line);
+        yield fromJson<M>(line);
       }
     } finally {
       clearTimeout(giveUp);

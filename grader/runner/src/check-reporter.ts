@@ -50,7 +50,8 @@ export class CheckReporter implements Reporter {
   }
 }
 
-function verdictOf(test: TestCase, job: Job): Verdict {
+/** What a check found. */
+export function verdictOf(test: TestCase, job: Job): Verdict {
   const result = test.result();
   if (result.state === "passed") return { kind: "pass" };
   if (result.state === "skipped") {
@@ -72,6 +73,6 @@ function failedAssertion({ message, expected, actual }: SerializedError): Verdic
   };
 }
 
-function describeError(error: SerializedError): string {
+export function describeError(error: SerializedError): string {
   return error.stack ?? `${error.name ?? "Error"}: ${error.message}`;
 }

@@ -97,8 +97,11 @@ export function isWithReference({ lab, visibleOnly }: GradeRequest): boolean {
   return lab.interoperates === true && !visibleOnly;
 }
 
-/** @throws {Error} where the reference cannot be started: that is not the student's fault */
-async function stageReference(lab: Lab, sandbox: Sandbox): Promise<Staged> {
+/**
+ * Makes the reference ready to run.
+ * @throws {Error} where the reference cannot be started: that is not the student's fault
+ */
+export async function stageReference(lab: Lab, sandbox: Sandbox): Promise<Staged> {
   try {
     return await stageSubmission(foldersOf(lab.id).solution, lab, sandbox, [root]);
   } catch (error) {
@@ -133,7 +136,8 @@ function makeJob(
   };
 }
 
-function programs({ box, commands, missing }: Programs): Programs {
+/** What the checks are told of programs that were made ready. */
+export function programs({ box, commands, missing }: Programs): Programs {
   return { box, commands, missing };
 }
 

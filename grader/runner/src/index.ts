@@ -1,4 +1,7 @@
 export { whyNoPython } from "./commands.ts";
+export { compare, type CompareOptions, type CompareRequest, passedStages } from "./compare/compare.ts";
+export { leaderboard } from "./compare/leaderboard.ts";
+export { measure, type MeasureRequest } from "./compare/measure.ts";
 export { defaultJobs, localExecutor, maxJobs, portsOf, type Executor } from "./executor.ts";
 export { grade, type Graded, type GradeRequest } from "./grade.ts";
 export { stage } from "./intake.ts";

@@ -3,7 +3,7 @@ import stringWidth from "string-width";
 import { words } from "./words.ts";
 
 /** Columns between the two lines of the ladder. */
-const span = 40;
+export const span = 40;
 
 /** The last events are shown: what led to the failure. */
 const shownEvents = 14;
@@ -27,17 +27,31 @@ export function ladder(transcript: readonly WireEvent[], language: Language, ver
     ...(left > 0 ? [`${" ".repeat(names)} ┆  … ${left} ${words.earlier[language]}`] : []),
     ...shown.map((event) => {
       const mark = event === wrong ? "  ✗" : "";
-      const name = event.peer + " ".repeat(names - stringWidth(event.peer));
-      const time = `${Math.round(event.at - start)} ms`.padStart(9);
-      return `${name} │${arrow(event, language)}│${time}${mark}`;
+      return `${rung(event, { language, names, start, span })}${mark}`;
     }),
   ];
 }
 
-function arrow(event: WireEvent, language: Language): string {
+interface Rails {
+  readonly language: Language;
+  /** The width of the peers' names. */
+  readonly names: number;
+  /** When the ladder begins. */
+  readonly start: number;
+  /** Columns between the two lines. */
+  readonly span: number;
+}
+
+/** One event as a line: whose, what went which way, and when. */
+export function rung(event: WireEvent, { language, names, start, span: width }: Rails): string {
+  const name = event.peer + " ".repeat(names - stringWidth(event.peer));
+  return `${name} │${arrow(event, language, width)}│${`${Math.round(event.at - start)} ms`.padStart(9)}`;
+}
+
+function arrow(event: WireEvent, language: Language, width: number): string {
   const fromProgram = event.kind === "in" || event.by === "program";
-  const label = ` ${labelOf(event, language)} `;
-  const line = "─".repeat(Math.max(2, span - 3 - stringWidth(label)));
+  const label = ` ${labelOf(event, language, width - 8)} `;
+  const line = "─".repeat(Math.max(2, width - 3 - stringWidth(label)));
   const [left, right] = event.lost ? [lostHead, lostHead] : ["◀", "▶"];
   return fromProgram ? `${left}${line}${label}──` : `──${label}${line}${right}`;
 }
@@ -45,13 +59,13 @@ function arrow(event: WireEvent, language: Language): string {
 /** Where the arrow of a lost datagram ends. */
 const lostHead = "╳";
 
-function labelOf({ kind, peer, bytes, size }: WireEvent, language: Language): string {
+function labelOf({ kind, peer, bytes, size }: WireEvent, language: Language, room: number): string {
   switch (kind) {
     case "open":
       return words.connect[language];
     case "in":
     case "out":
-      return bytesLabel(bytes ?? new Uint8Array(), size);
+      return bytesLabel(bytes ?? new Uint8Array(), room, size);
     case "end":
       return peer === stdio ? words.endOfFile[language] : "FIN";
     case "reset":
@@ -61,8 +75,7 @@ function labelOf({ kind, peer, bytes, size }: WireEvent, language: Language): st
   }
 }
 
-function bytesLabel(bytes: Uint8Array, size = bytes.length): string {
-  const room = span - 8;
+function bytesLabel(bytes: Uint8Array, room: number, size = bytes.length): string {
   for (let limit = Math.min(room, bytes.length); limit >= 0; limit--) {
     const text = quote(bytes.subarray(0, charStart(bytes, limit)));
     const shown = size > limit ? `${text}… ${size} B` : text;

@@ -1,0 +1,101 @@
+import { checkOf, type Comparison, type GradeReport, type Lab, type Language, type Measurement, printableName } from "@wirelab/model";
+import { failureTitle } from "../terminal/failure.ts";
+import type { Style } from "../terminal/style.ts";
+import { words as shared } from "../terminal/words.ts";
+import { ratio, spread, value } from "./figures.ts";
+import { ladders, wide } from "./ladders.ts";
+import { table } from "./table.ts";
+import { words } from "./words.ts";
+
+export interface ComparisonContext {
+  readonly lab: Lab;
+  readonly language: Language;
+  readonly style: Style;
+  /** The width of the terminal. */
+  readonly columns: number;
+}
+
+/** A submission beside the reference: points by stage, the first check that tells them apart, what was measured. */
+export function comparisonReport(comparison: Comparison, context: ComparisonContext): string {
+  const { lab, language, style } = context;
+  const { submission, seed, sandbox } = comparison;
+  const note = sandbox === "none" ? `  (${shared.notIsolated[language]})` : "";
+  return [
+    style("bold", `${lab.id} · ${printableName(submission.submission)} ${words.besideReference[language]}`) + style("dim", `  seed ${seed}${note}`),
+    "",
+    ...stageTable(comparison, context),
+    "",
+    ...difference(comparison, context),
+    "",
+    ...measurements(comparison, context),
+  ]
+    .join("\n")
+    .trimEnd();
+}
+
+function stageTable({ submission, reference }: Comparison, { lab, language, style }: ComparisonContext): string[] {
+  const points = ({ earned }: { earned: number }, of: number): string => `${earned}/${of}`;
+  const rows = submission.stages.map((stage) => {
+    const number = lab.stages.findIndex(({ id }) => id === stage.id) + 1;
+    const other = reference.stages.find(({ id }) => id === stage.id);
+    return [
+      stage.earned === other?.earned ? " " : "≠",
+      String(number),
+      `${stage.id} · ${stage.title[language]}`,
+      points(stage, stage.points),
+      other ? points(other, other.points) : "",
+    ];
+  });
+  const total = (report: GradeReport): string => points(report, report.possible);
+  const head = ["", "", words.stage[language], printableName(submission.submission), words.reference[language]];
+  const foot = ["", "", words.total[language], total(submission), total(reference)];
+  const lines = table([head, ...rows, foot], ["right", "left", "right", "left", "left"]);
+  return lines.map((line, at) => (at === 0 ? style("dim", line) : at === lines.length - 1 ? style("bold", line) : line.startsWith("≠") ? style("yellow", line) : line));
+}
+
+/** The first check that tells the two apart: what is said about it, and what happened on the wire. */
+function difference(comparison: Comparison, context: ComparisonContext): string[] {
+  const { lab, language, style } = context;
+  const { difference: found, submission } = comparison;
+  const check = found && checkOf(submission, found.check);
+  if (!check) return [style("bold", words.noDifference[language])];
+  const { verdict } = check;
+  const message = verdict.kind === "fail" ? (verdict.texts?.message[language] ?? verdict.message) : "";
+  const diagnosis = verdict.kind === "fail" ? (verdict.texts?.diagnosis?.[language] ?? verdict.diagnosis ?? "") : "";
+  const outcome = verdict.kind === "fail" ? words.fails : words.passes;
+  return [
+    style("bold", `${words.differsAt[language]}: ${failureTitle(check, lab, language)}`),
+    `${printableName(submission.submission)} ${outcome[language]}${message === "" ? "" : `: ${message}`}`,
+    ...(diagnosis === "" ? [] : [style("yellow", diagnosis)]),
+    "",
+    ...ladders(comparison, context),
+  ];
+}
+
+function measurements({ measurements: all, submission }: Comparison, { language, style, columns }: ComparisonContext): string[] {
+  if (all.length === 0) return [];
+  const own = printableName(submission.submission);
+  const rows = all.flatMap((one) => (one.outcome.kind === "measured" ? [{ one, cells: cellsOf(one, one.outcome) }] : []));
+  const head = [words.measurement[language], own, words.reference[language], words.ratio[language]];
+  const lines =
+    columns >= wide
+      ? table([head, ...rows.map(({ one, cells }) => [one.title[language], ...cells])])
+      : rows.flatMap(({ one, cells }) => [one.title[language], ...table(cells.map((cell, at) => [`    ${head[at + 1] ?? ""}`, cell]))]);
+  return [
+    style("bold", words.measured[language]),
+    ...lines,
+    ...all.flatMap(({ title, outcome }) => {
+      if (outcome.kind === "left out") return [style("dim", `- ${title[language]}: ${outcome.reason[language]}`)];
+      return outcome.kind === "fault" ? [style("magenta", `! ${title[language]}: ${shared.fault[language]}: ${outcome.error}`)] : [];
+    }),
+    ...(rows.length > 0 ? [style("dim", words.howToRead[language])] : []),
+  ];
+}
+
+function cellsOf({ unit }: Measurement, outcome: Extract<Measurement["outcome"], { kind: "measured" }>): string[] {
+  return [
+    `${value(outcome.submission.median, unit)} (${spread(outcome.submission)})`,
+    `${value(outcome.reference.median, unit)} (${spread(outcome.reference)})`,
+    `${ratio(outcome.ratio.median)} (${spread(outcome.ratio, ratio)})`,
+  ];
+}
