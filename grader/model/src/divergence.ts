@@ -22,7 +22,7 @@ export function firstDivergence(
     const isStream = transport === "tcp" || peer === stdio;
     return [stepsOf(submission, peer, isStream), stepsOf(reference, peer, isStream), isStream] as const;
   });
-  return first(pairs.map(([own, other, isStream]) => wrongBytes(own, other, isStream))) ?? first(pairs.map(([own, other]) => apart(own, other)));
+  return first(pairs.map(([own, other, isStream]) => wrongBytes(own, other, isStream))) ?? first(pairs.map(([own, other, isStream]) => apart(own, other, isStream)));
 }
 
 interface Piece {
@@ -58,18 +58,20 @@ function wrongBytes(submission: readonly Step[], reference: readonly Step[], isS
 }
 
 /** The first step that is not the same in both. */
-function apart(submission: readonly Step[], reference: readonly Step[]): Divergence | undefined {
+function apart(submission: readonly Step[], reference: readonly Step[], isStream: boolean): Divergence | undefined {
   for (let at = 0; at < Math.max(submission.length, reference.length); at++) {
     const [own = [], other = []] = [submission[at], reference[at]];
-    if (!isAlike(own, other)) return divergence(own[0]?.index, other[0]?.index);
     const byte = differingByte(own, other) ?? (sizeOf(own) === sizeOf(other) ? undefined : Math.min(sizeOf(own), sizeOf(other)));
-    if (byte === undefined) continue;
+    const isAlike = isSameKind(own, other);
+    if (isAlike && byte === undefined) continue;
+    if (!isAlike || !isStream || byte === undefined) return divergence(own[0]?.index, other[0]?.index);
+    // Where a stream has ended too early, it is what came instead that differs.
     return divergence(indexAt(own, byte) ?? submission[at + 1]?.[0]?.index, indexAt(other, byte) ?? reference[at + 1]?.[0]?.index);
   }
   return undefined;
 }
 
-function isAlike([own]: Step, [other]: Step): boolean {
+function isSameKind([own]: Step, [other]: Step): boolean {
   return own?.event.kind === other?.event.kind && own?.event.by === other?.event.by && own?.event.lost === other?.event.lost;
 }
 

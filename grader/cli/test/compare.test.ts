@@ -1,0 +1,32 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Comparison, fromJson } from "@wirelab/model";
+import { describe, test } from "vitest";
+import { command } from "./support/commands.ts";
+import { program, sandbox, temporaryFolder } from "./support/submissions.ts";
+
+describe.concurrent("grader compare", () => {
+  test("--json prints one object and nothing else; --out keeps it; what cannot be started is not measured", async (context) => {
+    const { expect } = context;
+    const out = temporaryFolder(context);
+    const args = ["compare", program("no-main"), "--lab", "tcp-server", "--seed", "3", "--json", "--out", out, ...sandbox];
+    const { code, stdout, stderr } = await command("grader", args);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    const { seed, submission, reference, measurements, ...rest } = fromJson<Comparison>(stdout);
+    expect([seed, submission.earned, reference.earned]).toEqual([3, 0, 100]);
+    expect(rest).toMatchObject({ version: 1, lab: "tcp-server" });
+    expect(measurements.length).toBeGreaterThan(0);
+    expect(new Set(measurements.map(({ outcome }) => outcome.kind))).toEqual(new Set(["left out"]));
+    expect(readFileSync(join(out, "tcp-server/no-main.compare.json"), "utf8")).toBe(stdout);
+  });
+
+  test("says in a sentence what is missing", async ({ expect }) => {
+    const { code, stdout, stderr } = await command("grader", ["compare", program("echoes")]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
+    expect(stderr).toMatch(/--lab\.\n$/);
+    expect(await command("grader", ["compare", program("echoes"), "--lab", "ftp"])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('no lab called "ftp"'),
+    });
+  });
+});
