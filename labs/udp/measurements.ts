@@ -1,4 +1,4 @@
-import { canObserve, expect, measure, text } from "@wirelab/checks";
+import { canObserve, type DatagramPeer, expect, measure, type Program, text } from "@wirelab/checks";
 import { reply, request } from "./commands.ts";
 import { askForEchoes, held } from "./requests.ts";
 import { test } from "./test.ts";
@@ -61,14 +61,35 @@ measure(
 
 measure(
   test,
+  {
+    id: "client-memory",
+    title: text("client: peak memory, after 200 requests", "客户端：内存峰值（发出 200 个请求后）"),
+    unit: "MiB",
+    better: "less",
+    stage: "request",
+  },
+  async ({ datagrams, startClient, sample, skip }) => {
+    skip(!canObserve, "a system that tells of memory");
+    const server = await datagrams("server");
+    const client = await startClient();
+    for (let count = 0; count < 200; count++) await ask(client, server);
+    sample.memory(client.memory().peak);
+  },
+);
+
+measure(
+  test,
   { id: "requests", title: text("client: requests", "客户端：请求"), unit: "/s", better: "more", stage: "request" },
   async ({ datagrams, startClient, sample }) => {
     const server = await datagrams("server");
     const client = await startClient();
-    await sample.rate(async () => {
-      await client.stdio.send("GET total\n");
-      await reply(server, await request(server, "GET total"), "17");
-      await expect(client.stdio).toReceive("17\n");
-    });
+    await sample.rate(() => ask(client, server));
   },
 );
+
+/** Has the client ask, and answers it. */
+async function ask(client: Program, server: DatagramPeer): Promise<void> {
+  await client.stdio.send("GET total\n");
+  await reply(server, await request(server, "GET total"), "17");
+  await expect(client.stdio).toReceive("17\n");
+}

@@ -88,7 +88,7 @@ test("a class is ranked by points first; who cannot be measured has a place all 
   const requests = Object.entries(folders).map(([submission, folder]) => {
     return { lab: tcpServer, submission, folder, seed: 7, sandbox: "none", stages: ["byte-stream"] } as const;
   });
-  const board = await leaderboard(requests, { executor: localExecutor(2), signal, onProgress: () => {} });
+  const board = await leaderboard(requests, { executor: localExecutor({ jobs: 2 }), signal, onProgress: () => {} });
   expect(board).toMatchObject({
     lab: "tcp-server",
     seed: 7,

@@ -38,7 +38,7 @@ export function compareCommand(signal: AbortSignal): Command {
 async function compareAll(path: string, options: Options, signal: AbortSignal): Promise<void> {
   if (options.lab !== undefined) await loadLab(options.lab);
   const submissions = findSubmissions(path, options.lab);
-  await preflight(options.sandbox);
+  await preflight(options.sandbox, options.lang);
   const run = { ...options, seed: options.seed ?? anySeed() };
   const [only] = submissions;
   // A class is found in its subfolders.
@@ -73,7 +73,7 @@ async function rank(submissions: readonly Submission[], run: Run, signal: AbortS
     const requests = own.map(({ name, folder }) => ({ lab, submission: name, folder, seed: run.seed, sandbox: run.sandbox }));
     const board = await withProgress((progress) =>
       leaderboard(requests, {
-        executor: localExecutor(run.jobs),
+        executor: localExecutor({ jobs: run.jobs }),
         signal,
         onProgress: (done, all, submission) => progress.update(done, all, `${submission} · ${id}`),
       }),

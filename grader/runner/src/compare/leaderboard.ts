@@ -20,7 +20,7 @@ export async function leaderboard(requests: readonly GradeRequest[], { executor,
   if (!first) throw new Error("a leaderboard needs a submission");
   const { lab, seed, sandbox } = first;
   const reports = new Map<string, GradeReport>();
-  for await (const report of executor.run(requests, signal)) {
+  for await (const { report } of executor.run(requests, signal)) {
     reports.set(report.submission, report);
     onProgress(reports.size, 2 * requests.length, report.submission);
   }

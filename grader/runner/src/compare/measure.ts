@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdtempDisposable } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Job } from "@wirelab/checks/job";
 import { type Lab, measured, type Measurement, type MeasurementDescription, type MeasurementOutcome, text } from "@wirelab/model";
@@ -9,6 +7,8 @@ import { sandboxes } from "@wirelab/sandbox";
 import { CheckProcess } from "../check-process.ts";
 import { type GradeOptions, type GradeRequest, programs, stageReference } from "../grade.ts";
 import { stage as stageSubmission } from "../intake.ts";
+import { owner } from "../owner.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
 import { foldersOf, root } from "../workspace.ts";
 import type { MeasuringMessage, SampleMessage } from "./sample-reporter.ts";
 
@@ -41,10 +41,10 @@ export async function measure(request: MeasureRequest, options: MeasureOptions):
   // Nothing that cannot be started passes a stage; the measurements are asked for all the same, to say why each is left out.
   await using reference = await stageReference(lab, sandboxes[sandbox]);
   await using submission = request.passed.length > 0 ? await stageSubmission(folder, lab, sandboxes[sandbox], [root]) : undefined;
-  await using scratch = await mkdtempDisposable(join(tmpdir(), "wirelab-"));
+  await using scratch = await temporaryFolder();
   const job: Job = {
     lab: lab.id,
-    run: randomUUID(),
+    run: `${owner}-${randomUUID()}`,
     seed: request.seed,
     sandbox,
     transport: lab.transport ?? "tcp",
@@ -66,7 +66,7 @@ export async function measure(request: MeasureRequest, options: MeasureOptions):
 }
 
 async function collect(job: Job, lab: Lab, { signal, onMeasurement }: MeasureOptions): Promise<Measurement[]> {
-  await using child = new CheckProcess(job, signal);
+  await using child = await CheckProcess.start(job, signal);
   let declared: readonly MeasurementDescription[] = [];
   const samples = new Map<string, SampleMessage[]>();
   const errors: string[] = [];
