@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Comparison, hasFault, type Lab, type Language, type Leaderboard, toJson } from "@wirelab/model";
+import { type Comparison, hasFault, type Lab, type Language, type Leaderboard, text, toJson } from "@wirelab/model";
 import { comparisonReport, leaderboardReport, styleFor } from "@wirelab/report";
 import { compare, findSubmissions, leaderboard, loadLab, localExecutor, portsOf, type Submission } from "@wirelab/runner";
 import { Command } from "commander";
@@ -18,6 +18,12 @@ interface Options {
   readonly sandbox: "bwrap" | "none";
   readonly lang: Language;
 }
+
+/** What goes on, beside the progress bar. */
+const grading = {
+  submission: text("grading the submission", "正在给提交评分"),
+  reference: text("grading the reference", "正在给参考实现评分"),
+} as const;
 
 type Run = Omit<Options, "lab" | "seed"> & { readonly seed: number };
 
@@ -55,8 +61,11 @@ async function compareOne({ name, lab: id, folder }: Submission, run: Run, signa
       {
         signal,
         ports: portsOf(0),
-        // How many measurements there are is not known beforehand: two gradings, and mostly four to six of them.
-        onStep: (step) => progress.update(steps++, Math.max(8, steps), typeof step === "string" ? step : step.title[run.lang]),
+        onStep: (step) => {
+          const name = (typeof step === "string" ? grading[step] : step.title)[run.lang];
+          // How many measurements there are is not known beforehand: two gradings, and four to six of them.
+          progress.update({ done: steps++, all: Math.max(8, steps), name });
+        },
       },
     );
   });
@@ -75,7 +84,7 @@ async function rank(submissions: readonly Submission[], run: Run, signal: AbortS
       leaderboard(requests, {
         executor: localExecutor({ jobs: run.jobs }),
         signal,
-        onProgress: (done, all, submission) => progress.update(done, all, `${submission} · ${id}`),
+        onProgress: (done, all, submission) => progress.update({ done, all, name: `${submission} · ${id}` }),
       }),
     );
     boards.push({ lab, board });
