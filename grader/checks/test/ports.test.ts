@@ -32,7 +32,7 @@ describe("the ports of a run", () => {
   test("are each given once, and none that is taken", async () => {
     const supply = new Supply({ seed: 1, sandbox: "bwrap", ports });
     const given = [await supply.take(), await supply.take()];
-    expect(given.toSorted()).toEqual([ports.from, ports.from + 1]);
+    expect(new Set(given)).toEqual(new Set([ports.from, ports.from + 1]));
   });
 
   test("that the submission's own programs hold are its failure, where nobody else can hold them", async () => {

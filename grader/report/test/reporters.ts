@@ -8,7 +8,7 @@ interface Reporter {
   /** What must hold of all that it shows. */
   readonly rule: Rule;
   /** All that it shows of a class, one text a file. */
-  show(reports: readonly GradeReport[], lab: Lab, language: Language): readonly string[];
+  readonly show: (reports: readonly GradeReport[], lab: Lab, language: Language) => readonly string[];
 }
 
 /** The rule for each format: a new one gets its row here. */

@@ -51,11 +51,11 @@ export class Class implements AsyncDisposable {
   /** Grades attacks as a teacher does, all that ask for the same stage as one class. */
   async grade(attacks: readonly Attack[]): Promise<void> {
     const { uid, sandbox, seed } = this.#setting;
-    for (const [stage, own] of Map.groupBy(attacks, ({ lab, stage }) => `${lab}/${stage}`)) {
-      const folder = join(this.#base, stage);
+    for (const [place, own] of Map.groupBy(attacks, ({ lab, stage }) => `${lab}/${stage}`)) {
+      const folder = join(this.#base, place);
       for (const attack of own) await layOut(attack, this.#target, folder);
-      const [lab = "", id = ""] = stage.split("/");
-      const args = ["grade", folder, "--lab", lab, "--stage", id, "--json", "--seed", `${seed}`, "--sandbox", sandbox, "--jobs", "3"];
+      const [lab = "", stage = ""] = place.split("/");
+      const args = ["grade", folder, "--lab", lab, "--stage", stage, "--json", "--seed", `${seed}`, "--sandbox", sandbox, "--jobs", "3"];
       const env = { TMPDIR: this.folder, HOME: this.folder, WIRELAB_CANARY: this.canary };
       const { code, stdout, stderr } = await command("grader", args, { env, ...(uid !== undefined && { uid, gid: uid }) });
       if (code === null || code === 1) throw new Error(`the grader ended with ${code}: ${stderr}`);
