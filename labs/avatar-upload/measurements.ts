@@ -39,7 +39,14 @@ measure(
 
 measure(
   test,
-  { id: "uploads", title: text("server: uploads of 4 MiB", "服务器：接收 4 MiB 的上传"), unit: "MiB/s", better: "more", stage: "again", ranks: true },
+  {
+    id: "uploads",
+    title: text("server: uploads of 4 MiB", "服务器：接收 4 MiB 的上传"),
+    unit: "MiB/s",
+    better: "more",
+    stage: "again",
+    ranks: true,
+  },
   async ({ peer, random, sample }) => {
     const png = picture(random, { size: 4 * mebi });
     const upload = frame(pngName(random), png);

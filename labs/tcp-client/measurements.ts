@@ -17,7 +17,13 @@ measure(
 
 measure(
   test,
-  { id: "memory", title: text("peak memory, after a reply of 8 MiB", "内存峰值（收到 8 MiB 回复后）"), unit: "MiB", better: "less", stage: "big" },
+  {
+    id: "memory",
+    title: text("peak memory, after a reply of 8 MiB", "内存峰值（收到 8 MiB 回复后）"),
+    unit: "MiB",
+    better: "less",
+    stage: "big",
+  },
   async ({ server, startClient, random, sample, skip }) => {
     skip(!canObserve, "a system that tells of memory");
     const client = await startClient();

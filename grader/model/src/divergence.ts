@@ -22,7 +22,10 @@ export function firstDivergence(
     const isStream = transport === "tcp" || peer === stdio;
     return [stepsOf(submission, peer, isStream), stepsOf(reference, peer, isStream), isStream] as const;
   });
-  return first(pairs.map(([own, other, isStream]) => wrongBytes(own, other, isStream))) ?? first(pairs.map(([own, other, isStream]) => apart(own, other, isStream)));
+  return (
+    first(pairs.map(([own, other, isStream]) => wrongBytes(own, other, isStream))) ??
+    first(pairs.map(([own, other, isStream]) => apart(own, other, isStream)))
+  );
 }
 
 interface Piece {

@@ -22,7 +22,12 @@ test("a ratio is that of the rounds, so that a change of the machine between the
 test("a class is ranked by points, then by the measurement; who was not measured comes after, and who is level shares a place", () => {
   const slow: Measurement = { ...timing, outcome: measured([400], [50]) };
   const unmeasured: Measurement = { ...timing, outcome: { kind: "left out", reason: text("no", "否") } };
-  const row = (submission: string, earned: number, measurement: Measurement, possible = 100) => ({ submission, earned, possible, measurement });
+  const row = (submission: string, earned: number, measurement: Measurement, possible = 100) => ({
+    submission,
+    earned,
+    possible,
+    measurement,
+  });
   const rows = [
     row("fay", 80, unmeasured),
     row("eve", 60, timing),

@@ -20,7 +20,10 @@ describe("two transcripts part", () => {
 
   test("at the piece with the first wrong byte, on both sides", () => {
     const own = wire(...asked, ["ann", "in", "he"], ["ann", "in", "l"], ["ann", "in", "p\n"], ["ann", "close"]);
-    expect(firstDivergence(own, wire(...asked, ["ann", "in", "hello\n"], ["ann", "close"]), "tcp")).toEqual({ submission: 4, reference: 2 });
+    expect(firstDivergence(own, wire(...asked, ["ann", "in", "hello\n"], ["ann", "close"]), "tcp")).toEqual({
+      submission: 4,
+      reference: 2,
+    });
   });
 
   test("where one spoke before its turn", () => {
@@ -35,7 +38,10 @@ describe("two transcripts part", () => {
 
   test("where a reply has a tail too many", () => {
     const own = wire(...asked, ["ann", "in", "hello\n"], ["ann", "in", "bye\n"], ["ann", "close"]);
-    expect(firstDivergence(own, wire(...asked, ["ann", "in", "hello\n"], ["ann", "close"]), "tcp")).toEqual({ submission: 3, reference: 3 });
+    expect(firstDivergence(own, wire(...asked, ["ann", "in", "hello\n"], ["ann", "close"]), "tcp")).toEqual({
+      submission: 3,
+      reference: 3,
+    });
   });
 
   test("not by how peers side by side take turns", () => {

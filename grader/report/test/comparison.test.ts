@@ -1,4 +1,13 @@
-import { type Comparison, firstDifferingCheck, measured, type Measurement, score, text, type Verdict, type WireEvent } from "@wirelab/model";
+import {
+  type Comparison,
+  firstDifferingCheck,
+  measured,
+  type Measurement,
+  score,
+  text,
+  type Verdict,
+  type WireEvent,
+} from "@wirelab/model";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { comparisonReport, leaderboardReport, plain } from "../src/index.ts";
@@ -6,7 +15,13 @@ import { check, fail, lab, pass, wire } from "./builders.ts";
 
 const title = "joins a line that came in two segments";
 
-const right = wire(["client", "open"], ["client", "out", "hel"], ["client", "out", "lo\n"], ["client", "in", "hello\n"], ["client", "close"]);
+const right = wire(
+  ["client", "open"],
+  ["client", "out", "hel"],
+  ["client", "out", "lo\n"],
+  ["client", "in", "hello\n"],
+  ["client", "close"],
+);
 const early = wire(["client", "open"], ["client", "out", "hel"], ["client", "in", "hel"]);
 
 function graded(submission: string, verdict: Verdict, transcript: readonly WireEvent[]) {

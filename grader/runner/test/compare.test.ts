@@ -79,7 +79,10 @@ test("a wrong program is compared in the first check that it fails; what rests o
   expect(own?.transcript[difference?.divergence?.submission ?? -1]).toMatchObject({ kind: "in" });
   expect(other?.transcript[difference?.divergence?.reference ?? -1]).toMatchObject({ kind: "out" });
   expect(measurements).toMatchObject([
-    { id: "throughput", outcome: { kind: "left out", reason: { en: expect.stringContaining("stage 4 byte-stream"), zh: expect.stringContaining("阶段 4") } } },
+    {
+      id: "throughput",
+      outcome: { kind: "left out", reason: { en: expect.stringContaining("stage 4 byte-stream"), zh: expect.stringContaining("阶段 4") } },
+    },
   ]);
 });
 

@@ -62,9 +62,9 @@ async function compareOne({ name, lab: id, folder }: Submission, run: Run, signa
         signal,
         ports: portsOf(0),
         onStep: (step) => {
-          const name = (typeof step === "string" ? grading[step] : step.title)[run.lang];
+          const doing = (typeof step === "string" ? grading[step] : step.title)[run.lang];
           // How many measurements there are is not known beforehand: two gradings, and four to six of them.
-          progress.update({ done: steps++, all: Math.max(8, steps), name });
+          progress.update({ done: steps++, all: Math.max(8, steps), name: doing });
         },
       },
     );

@@ -34,7 +34,10 @@ export function ladders(comparison: Comparison, context: Context): string[] {
   const isBeside = context.columns >= wide;
   const parts = (check: CheckResult, mark: number | undefined): Part => partOf(check.transcript, divergence && (mark ?? "missing"));
   const [left, right] = [parts(own, divergence?.submission), parts(other, divergence?.reference)];
-  const names = Math.max(...[...left.events, ...right.events].map(({ event }) => stringWidth(event.peer)), stringWidth(shared.grader[context.language]));
+  const names = Math.max(
+    ...[...left.events, ...right.events].map(({ event }) => stringWidth(event.peer)),
+    stringWidth(shared.grader[context.language]),
+  );
   const room = Math.floor((context.columns - 3) / 2);
   const rails = { names, span: isBeside ? Math.min(span, Math.max(20, room - names - margins)) : span };
   const [first, second] = [
@@ -42,7 +45,9 @@ export function ladders(comparison: Comparison, context: Context): string[] {
     draw(right, words.reference[context.language], rails, context),
   ];
   const note = [context.style("dim", divergence ? words.firstDifference[context.language] : words.alikeOnWire[context.language])];
-  return isBeside ? [...beside(first, second), ...note] : [...first.map(({ styled }) => styled), "", ...second.map(({ styled }) => styled), ...note];
+  return isBeside
+    ? [...beside(first, second), ...note]
+    : [...first.map(({ styled }) => styled), "", ...second.map(({ styled }) => styled), ...note];
 }
 
 interface Part {

@@ -21,7 +21,8 @@ export function comparisonReport(comparison: Comparison, context: ComparisonCont
   const { submission, seed, sandbox } = comparison;
   const note = sandbox === "none" ? `  (${shared.notIsolated[language]})` : "";
   return [
-    style("bold", `${lab.id} · ${printableName(submission.submission)} ${words.besideReference[language]}`) + style("dim", `  seed ${seed}${note}`),
+    style("bold", `${lab.id} · ${printableName(submission.submission)} ${words.besideReference[language]}`) +
+      style("dim", `  seed ${seed}${note}`),
     "",
     ...stageTable(comparison, context),
     "",
@@ -50,7 +51,9 @@ function stageTable({ submission, reference }: Comparison, { lab, language, styl
   const head = ["", "", words.stage[language], printableName(submission.submission), words.reference[language]];
   const foot = ["", "", words.total[language], total(submission), total(reference)];
   const lines = table([head, ...rows, foot], ["right", "left", "right", "left", "left"]);
-  return lines.map((line, at) => (at === 0 ? style("dim", line) : at === lines.length - 1 ? style("bold", line) : line.startsWith("≠") ? style("yellow", line) : line));
+  return lines.map((line, at) =>
+    at === 0 ? style("dim", line) : at === lines.length - 1 ? style("bold", line) : line.startsWith("≠") ? style("yellow", line) : line,
+  );
 }
 
 /** The first check that tells the two apart: what is said about it, and what happened on the wire. */

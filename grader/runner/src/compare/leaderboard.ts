@@ -15,7 +15,10 @@ export interface LeaderboardOptions {
  * Ranks submissions to one lab. They are graded some at a time; then each is measured beside the reference, with nothing else going on.
  * @param requests of one lab and one seed, at least one, each submission under a name of its own
  */
-export async function leaderboard(requests: readonly GradeRequest[], { executor, signal, onProgress }: LeaderboardOptions): Promise<Leaderboard> {
+export async function leaderboard(
+  requests: readonly GradeRequest[],
+  { executor, signal, onProgress }: LeaderboardOptions,
+): Promise<Leaderboard> {
   const [first] = requests;
   if (!first) throw new Error("a leaderboard needs a submission");
   const { lab, seed, sandbox } = first;

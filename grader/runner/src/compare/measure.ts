@@ -101,8 +101,10 @@ function outcomeOf(
   for (const { verdict, author, measurement } of samples) {
     if (verdict.kind === "skip") return { kind: "left out", reason: lacking(verdict.needs) };
     if (verdict.kind === "fault") return { kind: "fault", error: verdict.error };
-    if (verdict.kind === "fail" && author === "student") return { kind: "left out", reason: verdict.texts?.message ?? text(verdict.message, verdict.message) };
-    if (verdict.kind === "fail") return { kind: "fault", error: `the reference fails in the measurement ${measurement}: ${verdict.message}` };
+    if (verdict.kind === "fail" && author === "student")
+      return { kind: "left out", reason: verdict.texts?.message ?? text(verdict.message, verdict.message) };
+    if (verdict.kind === "fail")
+      return { kind: "fault", error: `the reference fails in the measurement ${measurement}: ${verdict.message}` };
   }
   const [own = [], other = []] = (["student", "reference"] as const).map((author) =>
     samples.flatMap((sample) => (sample.author === author && sample.sample !== undefined ? [sample.sample] : [])),
@@ -114,7 +116,10 @@ function outcomeOf(
 
 function needs(id: string, lab: Lab) {
   const number = lab.stages.findIndex((stage) => stage.id === id) + 1;
-  return text(`not measured: it rests on stage ${number} ${id}, which is not passed`, `未测量：它以阶段 ${number} ${id} 为基础，而该阶段没有通过`);
+  return text(
+    `not measured: it rests on stage ${number} ${id}, which is not passed`,
+    `未测量：它以阶段 ${number} ${id} 为基础，而该阶段没有通过`,
+  );
 }
 
 function lacking(what: string) {
