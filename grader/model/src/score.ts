@@ -48,7 +48,7 @@ export function scoreStage(stage: Stage, results: readonly CheckResult[]): Stage
 }
 
 /** Whether a check has a part in the stage's points: faults and what this machine cannot check have none. */
-function counts({ verdict }: CheckResult): boolean {
+export function counts({ verdict }: CheckResult): boolean {
   return verdict.kind === "pass" || verdict.kind === "fail" || (verdict.kind === "skip" && !verdict.lacking);
 }
 

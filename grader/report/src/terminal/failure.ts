@@ -11,7 +11,7 @@ export interface FailureContext {
 }
 
 /** A check's title in the reader's language. */
-function checkTitle({ title }: CheckResult, lab: Lab, language: Language): string {
+export function checkTitle({ title }: CheckResult, lab: Lab, language: Language): string {
   return language === "en" ? title : (lab.checkTitles[title] ?? title);
 }
 
@@ -22,8 +22,14 @@ export function failureTitle(check: CheckResult, lab: Lab, language: Language): 
   return `${number} ${check.stage} · ${checkTitle(check, lab, language)}${hidden}`;
 }
 
+/** A failure below the title of its check. */
+export function failure(check: CheckResult, verdict: Fail, context: FailureContext): string[] {
+  const title = context.style("red", `✗ ${failureTitle(check, context.lab, context.language)}`);
+  return [title, ...indent(failureDetails(check, verdict, context)), ""];
+}
+
 /** All that a student needs to find the mistake: what was expected, what came, the wire, the likely cause, the hint. */
-export function failure(check: CheckResult, verdict: Fail, { lab, language, style, seed }: FailureContext): string[] {
+export function failureDetails(check: CheckResult, verdict: Fail, { lab, language, style, seed }: FailureContext): string[] {
   const message = verdict.texts?.message[language] ?? verdict.message;
   const diagnosis = verdict.texts?.diagnosis?.[language] ?? verdict.diagnosis;
   const expected = verdict.texts?.expected?.[language] ?? verdict.expected;
@@ -31,17 +37,13 @@ export function failure(check: CheckResult, verdict: Fail, { lab, language, styl
   const label = (word: Text): string => style("dim", word[language]);
   const wire = ladder(check.transcript, language, verdict);
   return [
-    style("red", `✗ ${failureTitle(check, lab, language)}`),
-    ...indent([
-      message,
-      ...(expected === undefined ? [] : [`${label(words.expected)}  ${expected}`]),
-      ...(actual === undefined ? [] : [`${label(words.received)}  ${actual}`]),
-      ...(wire.length > 0 ? ["", ...wire, ""] : []),
-      ...(diagnosis === undefined ? [] : [style("yellow", diagnosis)]),
-      ...(verdict.stderr === undefined ? [] : verdict.stderr.split("\n").map((line) => `${label(words.stderr)}  ${line}`)),
-      ...commands(check, lab, seed).map(([word, command]) => `${label(word)}: ${command}`),
-    ]),
-    "",
+    message,
+    ...(expected === undefined ? [] : [`${label(words.expected)}  ${expected}`]),
+    ...(actual === undefined ? [] : [`${label(words.received)}  ${actual}`]),
+    ...(wire.length > 0 ? ["", ...wire, ""] : []),
+    ...(diagnosis === undefined ? [] : [style("yellow", diagnosis)]),
+    ...(verdict.stderr === undefined ? [] : verdict.stderr.split("\n").map((line) => `${label(words.stderr)}  ${line}`)),
+    ...commands(check, lab, seed).map(([word, command]) => `${label(word)}: ${command}`),
   ];
 }
 

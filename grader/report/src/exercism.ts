@@ -1,0 +1,48 @@
+import type { CheckResult, GradeReport } from "@wirelab/model";
+import { forStudent } from "./edition.ts";
+import { explanation, namedChecks, type NamedCheck, stageNumber } from "./explain.ts";
+import { type Format, labOf, type ReportContext } from "./format.ts";
+import { neutral, prettyJson } from "./neutral.ts";
+
+/** What Exercism shows of a program's output. */
+const longestOutput = 500;
+
+/** An Exercism test runner's `results.json`, version 3: a stage is a task. Students read it, so that it holds their edition. */
+export const exercism: Format = {
+  name: "exercism",
+  each: (report, context) => [
+    { path: `exercism/${report.lab}/${report.submission}.json`, content: prettyJson(results(forStudent(report), context)) },
+  ],
+};
+
+function results(report: GradeReport, context: ReportContext): object {
+  // What this machine cannot check is no test here: there is no status for it.
+  const tests = namedChecks(report, context).filter(({ check: { verdict } }) => verdict.kind !== "skip" || !verdict.lacking);
+  const checks = tests.map(({ check }) => check);
+  const first = checks.find(({ verdict }) => verdict.kind === "fail" || verdict.kind === "fault");
+  if (first && !checks.some(hasRun)) return { version: 3, status: "error", message: explanation(first, report, context), tests: [] };
+  const passed = checks.every(({ verdict }) => verdict.kind === "pass");
+  return { version: 3, status: passed ? "pass" : "fail", tests: tests.map((named) => test(named, report, context)) };
+}
+
+function hasRun({ verdict }: CheckResult): boolean {
+  return verdict.kind === "pass" || (verdict.kind === "fail" && !verdict.unstarted);
+}
+
+const statuses = { pass: "pass", fail: "fail", skip: "fail", fault: "error" } as const;
+
+function test({ check, title }: NamedCheck, report: GradeReport, context: ReportContext): object {
+  const { verdict } = check;
+  return {
+    name: title,
+    status: statuses[verdict.kind],
+    ...(verdict.kind !== "pass" && { message: explanation(check, report, context) }),
+    ...(verdict.kind === "fail" && verdict.stderr !== undefined && { output: tail(neutral(verdict.stderr)) }),
+    task_id: stageNumber(check.stage, labOf(report, context)),
+  };
+}
+
+/** The end of what a program said: it is there that it says why it ended. */
+function tail(output: string): string {
+  return output.length > longestOutput ? `…${output.slice(1 - longestOutput)}` : output;
+}

@@ -1,0 +1,64 @@
+import type { CheckResult, GradeReport, Lab, Language } from "@wirelab/model";
+import type { Roster } from "./roster.ts";
+
+/** A file that a format makes, by its path below the folder that reports are written to. */
+export interface ReportFile {
+  readonly path: string;
+  readonly content: string;
+}
+
+/** A way to tell grade reports to people or systems. */
+export interface Format {
+  readonly name: string;
+  /** Whether `all` makes a file for each lab, rather than one. */
+  readonly perLab?: true;
+  /**
+   * Asked before anything is graded.
+   * @throws {FormatError} where these submissions cannot be told in this format
+   */
+  assertPossible?(submissions: readonly Graded[], context: ReportContext): void;
+  /** The files of one report. */
+  each?(report: GradeReport, context: ReportContext): readonly ReportFile[];
+  /** The files of all reports together; their transcripts have been removed. */
+  all?(reports: readonly GradeReport[], context: ReportContext): readonly ReportFile[];
+}
+
+/** Which submission in which lab. */
+export type Graded = Pick<GradeReport, "lab" | "submission">;
+
+/** What formats need to know beside the reports. */
+export interface ReportContext {
+  readonly labs: ReadonlyMap<string, Lab>;
+  readonly language: Language;
+  readonly at: Date;
+  /** Who is who in a gradebook. */
+  readonly roster?: Roster | undefined;
+  /** How a lab's column in a gradebook is called, by the lab's id; its id by default. */
+  readonly columns?: ReadonlyMap<string, string> | undefined;
+  /** Where a check is written. */
+  readonly locate?: ((lab: string, check: CheckResult) => Location | undefined) | undefined;
+}
+
+/** A place in a file, its path from the root of the workspace. */
+export interface Location {
+  readonly file: string;
+  readonly line?: number;
+}
+
+/** A format cannot be made of what was given: its message is one sentence for the person at the keyboard. */
+export class FormatError extends Error {
+  override readonly name = "FormatError";
+}
+
+/** The lab of a report. */
+export function labOf({ lab }: Graded, { labs }: Pick<ReportContext, "labs">): Lab {
+  const found = labs.get(lab);
+  if (!found) throw new Error(`the report context lacks the lab ${lab}`);
+  return found;
+}
+
+/** A report without what was said on the wire, so that many of them fit into memory. */
+export function withoutTranscripts(report: GradeReport): GradeReport {
+  const stages = report.stages.map((stage) => ({ ...stage, checks: stage.checks.map((check) => ({ ...check, transcript: [] })) }));
+  return { ...report, stages };
+}
