@@ -4,6 +4,7 @@ import { compareCommand } from "./grader/compare.ts";
 import { demoCommand } from "./grader/demo.ts";
 import { doctorCommand } from "./grader/doctor.ts";
 import { gradeCommand } from "./grader/grade.ts";
+import { reportCommand } from "./grader/report.ts";
 import { verifyCommand } from "./grader/verify.ts";
 import { main } from "./main.ts";
 
@@ -11,6 +12,7 @@ await main((signal) =>
   new Command("grader")
     .description("Grades submissions, and proves the checks that it grades by.")
     .addCommand(gradeCommand(signal))
+    .addCommand(reportCommand())
     .addCommand(verifyCommand(signal))
     .addCommand(compareCommand(signal))
     .addCommand(demoCommand(signal))

@@ -10,19 +10,23 @@ const longestOutput = 500;
 /** An Exercism test runner's `results.json`, version 3: a stage is a task. Students read it, so that it holds their edition. */
 export const exercism: Format = {
   name: "exercism",
-  each: (report, context) => [
-    { path: `exercism/${report.lab}/${report.submission}.json`, content: prettyJson(results(forStudent(report), context)) },
-  ],
+  each: (report, context) => [{ path: `exercism/${report.lab}/${report.submission}.json`, content: prettyJson(results(report, context)) }],
 };
 
 function results(report: GradeReport, context: ReportContext): object {
-  // What this machine cannot check is no test here: there is no status for it.
-  const tests = namedChecks(report, context).filter(({ check: { verdict } }) => verdict.kind !== "skip" || !verdict.lacking);
-  const checks = tests.map(({ check }) => check);
-  const first = checks.find(({ verdict }) => verdict.kind === "fail" || verdict.kind === "fault");
-  if (first && !checks.some(hasRun)) return { version: 3, status: "error", message: explanation(first, report, context), tests: [] };
+  const edition = forStudent(report);
+  const tests = namedChecks(edition, context).filter(({ check }) => isTest(check));
+  const checks = report.stages.flatMap((stage) => stage.checks).filter(isTest);
+  const trouble = tests.filter(({ check: { verdict } }) => verdict.kind === "fail" || verdict.kind === "fault");
+  const first = trouble.find(({ check }) => !check.hidden) ?? trouble[0];
+  if (first && !checks.some(hasRun)) return { version: 3, status: "error", message: explanation(first.check, edition, context), tests: [] };
   const passed = checks.every(({ verdict }) => verdict.kind === "pass");
-  return { version: 3, status: passed ? "pass" : "fail", tests: tests.map((named) => test(named, report, context)) };
+  return { version: 3, status: passed ? "pass" : "fail", tests: tests.map((named) => test(named, edition, context)) };
+}
+
+/** What this machine cannot check is no test here: there is no status for it. */
+function isTest({ verdict }: CheckResult): boolean {
+  return verdict.kind !== "skip" || !verdict.lacking;
 }
 
 function hasRun({ verdict }: CheckResult): boolean {

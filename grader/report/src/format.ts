@@ -1,13 +1,14 @@
 import type { CheckResult, GradeReport, Lab, Language } from "@wirelab/model";
 import type { Roster } from "./roster.ts";
 
-/** A file that a format makes, by its path below the folder that reports are written to. */
+/** A file of a report, to be written below the folder that was asked for. */
 export interface ReportFile {
+  /** Relative, with `/` between folders. */
   readonly path: string;
   readonly content: string;
 }
 
-/** A way to tell grade reports to people or systems. */
+/** One way to hand out grades: files for each report, files for all of them, or both. */
 export interface Format {
   readonly name: string;
   /** Whether `all` makes a file for each lab, rather than one. */
@@ -17,20 +18,22 @@ export interface Format {
    * @throws {FormatError} where these submissions cannot be told in this format
    */
   assertPossible?(submissions: readonly Graded[], context: ReportContext): void;
-  /** The files of one report. */
   each?(report: GradeReport, context: ReportContext): readonly ReportFile[];
-  /** The files of all reports together; their transcripts have been removed. */
+  /** @param reports without their transcripts, so that a class of any size fits into memory */
   all?(reports: readonly GradeReport[], context: ReportContext): readonly ReportFile[];
 }
 
 /** Which submission in which lab. */
 export type Graded = Pick<GradeReport, "lab" | "submission">;
 
-/** What formats need to know beside the reports. */
 export interface ReportContext {
   readonly labs: ReadonlyMap<string, Lab>;
+  /** The language in which a report is read first, or only. */
   readonly language: Language;
+  /** When the reports are made. */
   readonly at: Date;
+  /** Whom the reports are for: pages for a student do not point at the rest of the class. Instructors by default. */
+  readonly edition?: "instructor" | "student";
   /** Who is who in a gradebook. */
   readonly roster?: Roster | undefined;
   /** How a lab's column in a gradebook is called, by the lab's id; its id by default. */

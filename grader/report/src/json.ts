@@ -5,5 +5,5 @@ import { escapeJson } from "./neutral.ts";
 /** The grade report itself, in a line of JSON: what the other formats can be made of later. */
 export const json: Format = {
   name: "json",
-  each: (report) => [{ path: `${report.lab}/${report.submission}.json`, content: `${escapeJson(toJson(report))}\n` }],
+  each: (report) => [{ path: `json/${report.lab}/${report.submission}.json`, content: `${escapeJson(toJson(report))}\n` }],
 };

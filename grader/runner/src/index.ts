@@ -13,4 +13,4 @@ export { findSubmissions, oneSubmission, type Submission } from "./submissions.t
 export { sweep } from "./temporary-folder.ts";
 export { UserError } from "./user-error.ts";
 export { type Shard, type Verification, verify, type VerifyOptions } from "./verify/verify.ts";
-export { foldersOf, labIds, loadLab, root } from "./workspace.ts";
+export { checkFiles, foldersOf, labIds, loadLab, root } from "./workspace.ts";

@@ -14,10 +14,12 @@ import { assertStage } from "../assert-stage.ts";
 import { Interruption } from "../interruption.ts";
 import { exitCodes } from "../main.ts";
 import { anySeed, userPath } from "../options.ts";
+import { openFormatFiles } from "./format-files.ts";
+import type { FormatOptions } from "./format-options.ts";
 import { Grading } from "./grading.ts";
 import { jsonLines, reportFiles, type ReportWriter } from "./report-writers.ts";
 
-export interface GradingOptions {
+export interface GradingOptions extends Partial<FormatOptions> {
   readonly stage?: string;
   readonly json?: boolean;
   readonly out?: string;
@@ -41,12 +43,21 @@ export async function gradeSubmissions(
   const labs = await loadLabs(submissions);
   if (options.stage !== undefined) for (const lab of labs.values()) assertStage(lab, options.stage);
   if (options.out !== undefined) assertDistinct(submissions);
+  const files = openFormatFiles(
+    submissions.map(({ lab, name }) => ({ lab, submission: name })),
+    labs,
+    options,
+  );
   const fresh = anySeed();
   const { seed, out, regrade = false } = options;
   const batch = out === undefined ? undefined : await Batch.open(userPath(out), submissions, { seed, fresh, regrade });
   const requests = makeRequests(submissions, labs, batch?.seed ?? seed ?? fresh, options);
   // Here reports go to wherever they are written, each when it comes.
-  const writers: ReportWriter[] = [...(batch ? [reportFiles(batch)] : []), ...(options.json ? [jsonLines(process.stdout)] : [])];
+  const writers: ReportWriter[] = [
+    ...(batch ? [reportFiles(batch)] : []),
+    ...(options.json ? [jsonLines(process.stdout)] : []),
+    ...(files ? [(report: GradeReport) => files.add(report)] : []),
+  ];
   const grading = new Grading(requests.length, options.lang, batch);
   try {
     await grading.run((executor ?? localExecutor({ ...options, results: batch?.results })).run(requests, signal), writers);
@@ -56,7 +67,8 @@ export async function gradeSubmissions(
     return;
   }
   // From here on there are reports without transcripts only, unless there is but one report.
-  if (!options.json) process.stdout.write(`${show(grading.reports, labs, options.lang)}\n`);
+  await files?.finish(grading.reports);
+  if (!options.json && !files?.printed) process.stdout.write(`${show(grading.reports, labs, options.lang)}\n`);
   process.exitCode = grading.finished();
 }
 

@@ -2,6 +2,7 @@ import { findSubmissions, loadLab, UserError } from "@wirelab/runner";
 import { Command } from "commander";
 import { jobsOption, languageOption, sandboxOption, seedOption, userPath } from "../options.ts";
 import { preflight } from "../preflight.ts";
+import { columnOption, editionOption, formatOption, rosterOption } from "./format-options.ts";
 import { gradeSubmissions, type GradingOptions } from "./grade-submissions.ts";
 
 interface Options extends GradingOptions {
@@ -17,6 +18,10 @@ export function gradeCommand(signal: AbortSignal): Command {
     .option("--json", "prints one grade report a line, as JSON, and nothing else on stdout")
     .option("--out <folder>", "writes each grade report into <folder>/<lab>/<submission>.json; again, grades only what is missing")
     .option("--regrade", "grades everything anew, with a new seed, and says whose grade has changed; needs --out")
+    .addOption(formatOption())
+    .addOption(editionOption())
+    .addOption(rosterOption())
+    .addOption(columnOption())
     .addOption(jobsOption())
     .addOption(seedOption())
     .addOption(sandboxOption(process.platform === "linux" ? "bwrap" : "none"))

@@ -1,0 +1,79 @@
+import { fromJson, type GradeReport, toJson } from "@wirelab/model";
+import { describe, expect, test } from "vitest";
+import { formatNamed, formats } from "../src/formats.ts";
+import { json } from "../src/json.ts";
+import { Roster } from "../src/roster.ts";
+import { pass, report } from "./builders.ts";
+import { contentOf, filesOf, varied } from "./format-fixtures.ts";
+
+/** What acts where a report is shown: on a terminal, in a CI system's log, in a text that is read. */
+const attacks: readonly (readonly [name: string, attack: string])[] = [
+  ["a terminal's escape", "\x1b]8;;http://evil\x07"],
+  ["a C1 control", "\u009b2J"],
+  ["a turned reading direction", "\u202egnp.exe"],
+  ["an invisible character", "a\u200bb\ufeffc\u{e0001}"],
+  ["characters that XML forbids", "\0\x01\v\ufffe\uffff"],
+  ["half a surrogate pair", "a\ud800b\udc00"],
+  ["a carriage return", "wrong\rright"],
+  ["line separators", "a\u2028b\u2029c\x85d"],
+  ["GitHub's commands", "\n::set-output name=points::100\nx ::error::y"],
+  ["a command within a line", "x ##[set-output name=points]100 ##vso[task.complete] ##teamcity[x]"],
+];
+
+/** Nothing of all that, in a text made of lines. */
+const active = /(?!\n)\p{C}|[\p{Zl}\p{Zp}]|##\w*\[|^\s*::|::[a-z][^\n]*::/mu;
+
+const roster = (name: string): Roster =>
+  new Roster([
+    {
+      folder: name,
+      student: name,
+      id: name,
+      sisUserId: name,
+      sisLoginId: name,
+      section: name,
+      username: name,
+      idNumber: name,
+      email: name,
+    },
+  ]);
+
+describe.for(formats)("$name", (format) => {
+  test.for(attacks)("%s does not act, whoever says it", ([, attack]) => {
+    const hostile = report(attack, [
+      { kind: "fail", message: attack, expected: attack, actual: attack, diagnosis: attack, stderr: attack },
+      { kind: "skip", needs: attack },
+      { kind: "fault", error: attack },
+    ]);
+    const named = {
+      ...hostile,
+      stages: hostile.stages.map((stage) => ({ ...stage, checks: stage.checks.map((check) => ({ ...check, title: attack })) })),
+    };
+    const files = filesOf(format, [named, report(attack, [pass, pass, pass])], {
+      roster: roster(attack),
+      columns: new Map([["tcp-server", attack]]),
+    });
+    expect(files.length).toBeGreaterThan(0);
+    for (const { content } of files) {
+      const decoded = format.name === "github-classroom" ? Buffer.from(content, "base64").toString() : content;
+      // The annotations are commands; theirs is a test of their own.
+      const lines = format.name === "github-annotations" ? decoded.replaceAll(/^::(notice|error|warning) [^\n]*?::/gm, "") : decoded;
+      expect(lines).not.toMatch(active);
+    }
+  });
+
+  test("has a name of its own, by which it is found", () => {
+    expect(formatNamed(format.name)).toBe(format);
+  });
+});
+
+test("an unknown name gets one sentence with those that there are", () => {
+  expect(() => formatNamed("jnuit")).toThrow(/^There is no format called "jnuit"\. The formats are: json, junit, .*exercism\.$/);
+});
+
+test("JSON that was made safe is still the same report", () => {
+  const hostile: GradeReport = { ...varied, submission: attacks.map(([, attack]) => attack).join("") };
+  const content = contentOf(json, hostile);
+  expect(content).toMatch(/^[^\n]+\n$/);
+  expect(fromJson<GradeReport>(content)).toEqual(fromJson(toJson(hostile)));
+});
