@@ -7,6 +7,7 @@ import { command, type Outcome } from "./support/commands.ts";
 import { program, temporaryFolder } from "./support/submissions.ts";
 
 const good = program("echoes");
+const ofLab = ["--lab", "tcp-server"];
 
 /** Nothing is unreadable to root, so that root sends somebody else, who must at least be able to read the grader. */
 const somebody = process.getuid?.() === 0 ? { uid: 65_534 } : {};
@@ -30,6 +31,23 @@ const graderCases: readonly Case[] = [
   { mistake: "no jobs", args: [good, "--jobs", "0"], says: /--jobs.*whole number from 1/ },
   { mistake: "half a job", args: [good, "--jobs", "1.5"], says: /--jobs.*whole number/ },
   { mistake: "unknown sandbox", args: [good, "--sandbox", "chroot"], says: /--sandbox.*Allowed choices are bwrap, none/ },
+  {
+    mistake: "unknown format",
+    args: [good, ...ofLab, "--format", "jnuit"],
+    says: /^There is no format called "jnuit"\. The formats are: json, junit,/,
+  },
+  { mistake: "two formats on stdout", args: [good, ...ofLab, "--format", "junit", "--format", "json"], says: /^These formats make 2 files .*--out/ },
+  { mistake: "a format beside --json", args: [good, ...ofLab, "--format", "junit", "--json"], says: /^These formats make 2 files .*--out/ },
+  { mistake: "no roster", args: [good, ...ofLab, "--format", "canvas"], says: /^The format canvas needs a roster.*--roster <file>/ },
+  { mistake: "roster missing", args: [good, ...ofLab, "--format", "canvas", "--roster", "/no/such.csv"], says: /^There is no file \/no\/such\.csv\./ },
+  { mistake: "column without a title", args: [good, ...ofLab, "--column", "tcp-server"], says: /--column.*must be a lab and a title/ },
+  { mistake: "unknown edition", args: [good, ...ofLab, "--for", "parents"], says: /--for.*Allowed choices are instructor, student/ },
+];
+
+const reportCases: readonly Case[] = [
+  { mistake: "no format", args: [good], says: /required option '--format <name>' not specified/ },
+  { mistake: "missing folder", args: ["/no/such/folder", "--format", "junit"], says: /^There is no folder \/no\/such\/folder\./ },
+  { mistake: "a folder without reports", args: [good, "--format", "junit"], says: /holds no reports/ },
 ];
 
 const labCases: readonly Case[] = [
@@ -58,6 +76,10 @@ describe.concurrent("wrong use is one sentence on stderr", () => {
 
   test.for(graderCases)("grader grade: $mistake", async ({ args, says }, { expect }) => {
     expectSentence(await command("grader", ["grade", ...args]), says, expect);
+  });
+
+  test.for(reportCases)("grader report: $mistake", async ({ args, says }, { expect }) => {
+    expectSentence(await command("grader", ["report", ...args]), says, expect);
   });
 
   test.for(labCases)("lab: $mistake", async ({ args, says }, { expect }) => {
