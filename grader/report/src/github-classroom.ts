@@ -1,6 +1,6 @@
 import { counts, type GradeReport, hasFault, type StageReport } from "@wirelab/model";
 import { forStudent } from "./edition.ts";
-import { namedChecks, reason, stageName } from "./explain.ts";
+import { cause, namedChecks, stageName } from "./explain.ts";
 import { type Format, labOf, type ReportContext } from "./format.ts";
 import { escapeJson } from "./neutral.ts";
 import { words } from "./terminal/words.ts";
@@ -39,7 +39,7 @@ function results(report: GradeReport, context: ReportContext): object {
   const tests = judged.stages.flatMap((stage, index) => testsOf(stage, whole[index] ?? 0, worth, report, context));
   return {
     version: 1,
-    status: hasFault(report) ? "error" : report.stages.every(({ status }) => status === "passed") ? "pass" : "fail",
+    status: hasFault(report) ? "error" : report.earned < report.possible ? "fail" : "pass",
     max_score: report.possible,
     // The reader refuses an empty list.
     tests: tests.length > 0 ? tests : [{ ...blank, name: report.lab, status: "error", message: words.fault[context.language] }],
@@ -52,15 +52,18 @@ function testsOf(stage: StageReport, earned: number, worth: number, report: Grad
   const [passed, all] = [earned / worth, stage.points / worth];
   const reasons = namedChecks(report, context)
     .filter(({ check }) => check.stage === stage.id && check.verdict.kind !== "pass")
-    .map(({ check, title }) => `${title}: ${reason(check, context.language)}`);
+    .map(({ check, title }) => `${title}: ${cause(check, context.language)}`);
   return Array.from({ length: all }, (_, index) => ({
     ...blank,
     name: all === 1 ? name : `${name} (${index + 1}/${all})`,
     status: index < passed ? "pass" : "fail",
     score: index < passed ? worth : 0,
-    message: index === passed ? reasons.join("\n") : null,
+    message: index === passed ? reasons.join("\n").slice(0, longestMessage) : null,
     duration: index === 0 ? Math.round(stage.checks.reduce((total, { ms }) => total + ms, 0)) : 0,
   }));
 }
+
+/** The whole travels in one environment variable, for which Linux has room for 128 KiB. */
+const longestMessage = 1000;
 
 const blank = { score: 0, message: null, test_code: "", filename: "", line_no: 0, duration: 0 } as const;
