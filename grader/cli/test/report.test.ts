@@ -14,8 +14,28 @@ const failed: Verdict = { kind: "fail", message: "The reply is wrong.", expected
 function reportOf(submission: string): GradeReport {
   const results = lab.stages.flatMap(({ id }) =>
     id === "byte-stream"
-      ? [false, true].map((hidden) => ({ id: `${id}/${hidden}`, stage: id, title: hidden ? "a hidden one" : title, hidden, weight: 1, verdict: failed, ms: 1, transcript: [] }))
-      : [{ id: `${id}/passes`, stage: id, title: "passes", hidden: false, weight: 1, verdict: { kind: "pass" } as const, ms: 1, transcript: [] }],
+      ? [false, true].map((hidden) => ({
+          id: `${id}/${hidden}`,
+          stage: id,
+          title: hidden ? "a hidden one" : title,
+          hidden,
+          weight: 1,
+          verdict: failed,
+          ms: 1,
+          transcript: [],
+        }))
+      : [
+          {
+            id: `${id}/passes`,
+            stage: id,
+            title: "passes",
+            hidden: false,
+            weight: 1,
+            verdict: { kind: "pass" } as const,
+            ms: 1,
+            transcript: [],
+          },
+        ],
   );
   return score({ lab, submission, seed: 1, sandbox: "bwrap" }, results);
 }

@@ -36,10 +36,18 @@ const graderCases: readonly Case[] = [
     args: [good, ...ofLab, "--format", "jnuit"],
     says: /^There is no format called "jnuit"\. The formats are: json, junit,/,
   },
-  { mistake: "two formats on stdout", args: [good, ...ofLab, "--format", "junit", "--format", "json"], says: /^These formats make 2 files .*--out/ },
+  {
+    mistake: "two formats on stdout",
+    args: [good, ...ofLab, "--format", "junit", "--format", "json"],
+    says: /^These formats make 2 files .*--out/,
+  },
   { mistake: "a format beside --json", args: [good, ...ofLab, "--format", "junit", "--json"], says: /^These formats make 2 files .*--out/ },
   { mistake: "no roster", args: [good, ...ofLab, "--format", "canvas"], says: /^The format canvas needs a roster.*--roster <file>/ },
-  { mistake: "roster missing", args: [good, ...ofLab, "--format", "canvas", "--roster", "/no/such.csv"], says: /^There is no file \/no\/such\.csv\./ },
+  {
+    mistake: "roster missing",
+    args: [good, ...ofLab, "--format", "canvas", "--roster", "/no/such.csv"],
+    says: /^There is no file \/no\/such\.csv\./,
+  },
   { mistake: "column without a title", args: [good, ...ofLab, "--column", "tcp-server"], says: /--column.*must be a lab and a title/ },
   { mistake: "unknown edition", args: [good, ...ofLab, "--for", "parents"], says: /--for.*Allowed choices are instructor, student/ },
 ];

@@ -65,7 +65,7 @@ export function reason({ verdict }: CheckResult, language: Language): string {
 export function cause(check: CheckResult, language: Language): string {
   const { verdict } = check;
   const diagnosis = verdict.kind === "fail" ? (verdict.texts?.diagnosis?.[language] ?? verdict.diagnosis) : undefined;
-  const line = diagnosis === undefined ? reason(check, language) : neutralLine(diagnosis);
+  const line = diagnosis === undefined ? reason(check, language) : neutralLine(diagnosis.slice(0, longestCause * 2));
   return line.length > longestCause ? `${line.slice(0, longestCause)}…` : line;
 }
 

@@ -1,7 +1,7 @@
 import { printable } from "@wirelab/model";
 
-/** Commands of GitHub's old syntax, wherever they stand: some readers do not look for the beginning of a line. */
-const command = /::(?=[a-z][^\n]*?::)/gi;
+/** Commands of GitHub's, `::name::` and `::name key=value::`, wherever they stand: not all readers look for the beginning of a line. */
+const command = /::(?=[a-z][\w-]*(?:\s*::|\s+[\w-]+=))/gi;
 
 /** No text of a check is longer, in UTF-16 units: enough for every failure that a person reads. */
 const longest = 16_000;

@@ -16,12 +16,12 @@ const attacks: readonly (readonly [name: string, attack: string])[] = [
   ["half a surrogate pair", "a\ud800b\udc00"],
   ["a carriage return", "wrong\rright"],
   ["line separators", "a\u2028b\u2029c\x85d"],
-  ["GitHub's commands", "\n::set-output name=points::100\nx ::error::y"],
+  ["GitHub's commands", "\n::set-output name=points::100\nx ::error::y ::warning file=a::z"],
   ["a command within a line", "x ##[set-output name=points]100 ##vso[task.complete] ##teamcity[x]"],
 ];
 
 /** Nothing of all that, in a text made of lines. */
-const active = /(?!\n)\p{C}|[\p{Zl}\p{Zp}]|##\w*\[|^\s*::|::[a-z][^\n]*::/mu;
+const active = /(?!\n)\p{C}|[\p{Zl}\p{Zp}]|##\w*\[|^\s*::|::[a-z][\w-]*(?:\s*::|\s+[\w-]+=)/mu;
 
 const roster = (name: string): Roster =>
   new Roster([

@@ -70,14 +70,18 @@ describe("GitHub Classroom", () => {
 
   test("why a stage failed stands with its first share that is lost", () => {
     const { tests } = read(githubClassroom, report("ann", [pass, failed, pass]));
-    expect(tests.filter(({ message }) => message !== null)).toMatchObject([{ status: "fail", message: "a check: A chunk was taken for a message." }]);
+    expect(tests.filter(({ message }) => message !== null)).toMatchObject([
+      { status: "fail", message: "a check: A chunk was taken for a message." },
+    ]);
   });
 
   test("however much there is to say, it fits into an environment variable", () => {
     const long = { kind: "fail", message: "错".repeat(1_000_000) } as const;
     const stages = Array.from({ length: 20 }, (_, index) => ({ ...lab.stages[0]!, id: `stage-${index}`, points: index === 0 ? 81 : 1 }));
     const many = { ...lab, stages };
-    const checks = stages.flatMap(({ id }) => Array.from({ length: 20 }, (_, index) => check(id, long, `check ${index} ${"长".repeat(100)}`)));
+    const checks = stages.flatMap(({ id }) =>
+      Array.from({ length: 20 }, (_, index) => check(id, long, `check ${index} ${"长".repeat(100)}`)),
+    );
     const graded = score({ lab: many, submission: "ann", seed: 1, sandbox: "bwrap" }, checks);
     expect(contentOf(githubClassroom, graded, { labs: new Map([[lab.id, many]]) }).length).toBeLessThan(128 * 1024);
   });
