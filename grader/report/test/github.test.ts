@@ -66,10 +66,10 @@ describe("a job's summary", () => {
 
   test("is never longer than GitHub takes, and says what is left out", () => {
     const long = { ...failed, diagnosis: "x".repeat(400), texts: undefined } as unknown as typeof failed;
-    const many = Array.from({ length: 4000 }, (_, index) => report(`student ${index}`, [long]));
+    const many = Array.from({ length: 4000 }, (_, index) => report(`student ${index}`, [long, skip, skip]));
     const [file] = filesOf(githubSummary, many);
     expect(Buffer.byteLength(file?.content ?? "")).toBeLessThanOrEqual(2 ** 20);
-    expect(file?.content).toMatch(/… \d+ entries were left out: GitHub shows 1 MiB at most\.\n$/);
+    expect(file?.content.slice(-100)).toMatch(/… \d+ entries were left out: GitHub shows 1 MiB at most\.\n$/);
   });
 });
 
