@@ -1,5 +1,5 @@
 import type { GradeReport } from "@wirelab/model";
-import { type Format, FormatError, type Graded, type ReportContext } from "./format.ts";
+import { type Format, FormatError, type GradedSubmission, type ReportContext } from "./format.ts";
 import { byLab, columnOf, csv, entriesOf, findStudents, pointsOf } from "./gradebook-csv.ts";
 import { assertDistinct, type Student } from "./roster.ts";
 
@@ -35,7 +35,7 @@ function table(reports: readonly [GradeReport, ...GradeReport[]], context: Repor
 /** Columns of totals, which Canvas works out itself and does not read. */
 const total = /\b(Current|Final)\b.*\b(Score|Points|Grade)\b/i;
 
-function assertColumn(submission: Graded, context: ReportContext): void {
+function assertColumn(submission: GradedSubmission, context: ReportContext): void {
   const column = columnOf(submission, context);
   if (total.test(column))
     throw new FormatError(`Canvas takes a column called "${column}" for a total and passes it over: call it otherwise.`);

@@ -17,14 +17,14 @@ export interface Format {
    * Asked before anything is graded.
    * @throws {FormatError} where these submissions cannot be told in this format
    */
-  assertPossible?(submissions: readonly Graded[], context: ReportContext): void;
+  assertPossible?(submissions: readonly GradedSubmission[], context: ReportContext): void;
   each?(report: GradeReport, context: ReportContext): readonly ReportFile[];
   /** @param reports without their transcripts, so that a class of any size fits into memory */
   all?(reports: readonly GradeReport[], context: ReportContext): readonly ReportFile[];
 }
 
 /** Which submission in which lab. */
-export type Graded = Pick<GradeReport, "lab" | "submission">;
+export type GradedSubmission = Pick<GradeReport, "lab" | "submission">;
 
 export interface ReportContext {
   readonly labs: ReadonlyMap<string, Lab>;
@@ -54,13 +54,13 @@ export class FormatError extends Error {
 }
 
 /** The lab of a report. */
-export function labOf({ lab }: Graded, { labs }: Pick<ReportContext, "labs">): Lab {
+export function labOf({ lab }: GradedSubmission, { labs }: Pick<ReportContext, "labs">): Lab {
   const found = labs.get(lab);
   if (!found) throw new Error(`the report context lacks the lab ${lab}`);
   return found;
 }
 
-/** A report without what was said on the wire, so that many of them fit into memory. */
+/** A report without the conversations of its checks, by far its largest part: what is kept of each for a summary of the class. */
 export function withoutTranscripts(report: GradeReport): GradeReport {
   const stages = report.stages.map((stage) => ({ ...stage, checks: stage.checks.map((check) => ({ ...check, transcript: [] })) }));
   return { ...report, stages };

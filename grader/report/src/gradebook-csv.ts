@@ -1,6 +1,6 @@
 import { type GradeReport, hasFault } from "@wirelab/model";
 import { stringify } from "csv-stringify/sync";
-import { FormatError, type Graded, labOf, type ReportContext } from "./format.ts";
+import { FormatError, type GradedSubmission, labOf, type ReportContext } from "./format.ts";
 import { neutralLine } from "./neutral.ts";
 import type { Student } from "./roster.ts";
 
@@ -14,7 +14,7 @@ export interface Entry {
  * The students of submissions in the roster.
  * @throws {FormatError} where there is no roster, or one of them is missing in it or there twice
  */
-export function findStudents(submissions: readonly Graded[], format: string, { roster }: ReportContext): Student[] {
+export function findStudents(submissions: readonly GradedSubmission[], format: string, { roster }: ReportContext): Student[] {
   if (!roster) throw new FormatError(`The format ${format} needs a roster, which says who is who: add --roster <file>.`);
   return roster.studentsOf(submissions.map(({ submission }) => submission));
 }
@@ -34,7 +34,7 @@ export function pointsOf({ stages }: GradeReport): number {
 }
 
 /** How a lab's column is called. */
-export function columnOf(report: Graded, context: ReportContext): string {
+export function columnOf(report: GradedSubmission, context: ReportContext): string {
   return context.columns?.get(report.lab) ?? labOf(report, context).id;
 }
 

@@ -1,7 +1,15 @@
 export { forStudent } from "./edition.ts";
 export { leaderboard as leaderboardReport } from "./compare/leaderboard.ts";
 export { comparisonReport } from "./compare/terminal.ts";
-export { type Format, FormatError, type Graded, type Location, type ReportContext, type ReportFile, withoutTranscripts } from "./format.ts";
+export {
+  type Format,
+  FormatError,
+  type GradedSubmission,
+  type Location,
+  type ReportContext,
+  type ReportFile,
+  withoutTranscripts,
+} from "./format.ts";
 export { formatNamed, formats } from "./formats.ts";
 export { Roster } from "./roster.ts";
 export { gradebook } from "./terminal/gradebook.ts";

@@ -7,7 +7,7 @@ import {
   FormatError,
   formatNamed,
   forStudent,
-  type Graded,
+  type GradedSubmission,
   type ReportContext,
   type ReportFile,
   Roster,
@@ -27,7 +27,11 @@ interface Options extends Partial<FormatOptions> {
  * Makes ready to tell these submissions' grades in the formats that were asked for; nothing where none was.
  * @throws {UserError} where that cannot be done, before anything has been graded
  */
-export function openFormatFiles(submissions: readonly Graded[], labs: ReadonlyMap<string, Lab>, options: Options): FormatFiles | undefined {
+export function openFormatFiles(
+  submissions: readonly GradedSubmission[],
+  labs: ReadonlyMap<string, Lab>,
+  options: Options,
+): FormatFiles | undefined {
   return inOneSentence(() => {
     const formats = [...new Set(options.format)].map(formatNamed);
     if (formats.length === 0) return undefined;
@@ -107,7 +111,7 @@ function writeWhole(folder: string, path: string, content: string): void {
 }
 
 /** @throws {UserError} where stdout would get more than one file */
-function assertPrintable(formats: readonly Format[], submissions: readonly Graded[], json: boolean): void {
+function assertPrintable(formats: readonly Format[], submissions: readonly GradedSubmission[], json: boolean): void {
   const labs = new Set(submissions.map(({ lab }) => lab)).size;
   const count = formats.reduce(
     (sum, { each, all, perLab }) => sum + (each ? submissions.length : 0) + (all ? (perLab ? labs : 1) : 0),

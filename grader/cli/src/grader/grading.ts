@@ -1,10 +1,11 @@
 import { type GradeReport, hasFault, type Language } from "@wirelab/model";
+import { withoutTranscripts } from "@wirelab/report";
 import { type Batch, type Graded, MachineTrouble } from "@wirelab/runner";
 import { commandLine } from "../command-line.ts";
 import { exitCodes } from "../main.ts";
 import { Progress } from "../progress.ts";
 import { changesTable } from "./changes-table.ts";
-import { type ReportWriter, withoutTranscripts } from "./report-writers.ts";
+import type { ReportWriter } from "./report-writers.ts";
 import { texts } from "./texts.ts";
 
 /** A grading under way: how far it has come, and what is said about it on stderr. */

@@ -17,9 +17,3 @@ export function jsonLines(output: Writable): ReportWriter {
 export function reportFiles(batch: Batch): ReportWriter {
   return (report) => batch.add(report);
 }
-
-/** A report without the conversations of its checks, by far its largest part: what is kept of each for a summary of the class. */
-export function withoutTranscripts(report: GradeReport): GradeReport {
-  const stages = report.stages.map((stage) => ({ ...stage, checks: stage.checks.map((check) => ({ ...check, transcript: [] })) }));
-  return { ...report, stages };
-}
