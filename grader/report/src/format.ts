@@ -17,10 +17,10 @@ export interface Format {
    * Asked before anything is graded.
    * @throws {FormatError} where these submissions cannot be told in this format
    */
-  assertPossible?(submissions: readonly GradedSubmission[], context: ReportContext): void;
-  each?(report: GradeReport, context: ReportContext): readonly ReportFile[];
+  readonly assertPossible?: (submissions: readonly GradedSubmission[], context: ReportContext) => void;
+  readonly each?: (report: GradeReport, context: ReportContext) => readonly ReportFile[];
   /** @param reports without their transcripts, so that a class of any size fits into memory */
-  all?(reports: readonly GradeReport[], context: ReportContext): readonly ReportFile[];
+  readonly all?: (reports: readonly GradeReport[], context: ReportContext) => readonly ReportFile[];
 }
 
 /** Which submission in which lab. */

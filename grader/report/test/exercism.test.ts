@@ -22,12 +22,12 @@ const results = z
           test_code: z.string().optional(),
           task_id: z.int().positive().optional(),
         })
-        .refine((test) => test.status === "pass" || test.message !== undefined, "says why it did not pass"),
+        .refine((one) => one.status === "pass" || one.message !== undefined, "says why it did not pass"),
     ),
   })
   .refine((all) => (all.status === "error") === (all.message !== undefined), "an error, and only that, has a message")
   .refine((all) => all.status !== "error" || all.tests.length === 0, "an error only where nothing ran")
-  .refine((all) => all.status !== "pass" || all.tests.every((test) => test.status === "pass"), "passes where all tests do");
+  .refine((all) => all.status !== "pass" || all.tests.every((one) => one.status === "pass"), "passes where all tests do");
 
 const read = (...args: Parameters<typeof contentOf>): z.infer<typeof results> => results.parse(JSON.parse(contentOf(...args)));
 

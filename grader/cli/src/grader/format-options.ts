@@ -14,7 +14,7 @@ export const formatOption = (): Option =>
   new Option(
     "--format <name>",
     `also makes reports as ${formats.map(({ name }) => name).join(", ")}; may be given several times`,
-  ).argParser((name: string, names: readonly string[] = []) => [...names, name]);
+  ).argParser<readonly string[] | undefined>((name, names) => [...(names ?? []), name]);
 
 export const editionOption = (): Option =>
   new Option("--for <reader>", "whom the formats' reports are for: of a hidden check, a student gets the name and the verdict only")
@@ -25,10 +25,10 @@ export const rosterOption = (): Option =>
   new Option("--roster <file>", "a CSV file that says which student each folder is, for canvas and moodle");
 
 export const columnOption = (): Option =>
-  new Option("--column <lab=title>", "how a lab's column in the gradebook is called; its id by default").argParser(
-    (value: string, columns: ReadonlyMap<string, string> = new Map()) => {
-      const [lab, ...title] = value.split("=");
-      if (!lab || title.join("=") === "") throw new InvalidArgumentError("It must be a lab and a title, such as udp=Lab 3.");
-      return new Map([...columns, [lab, title.join("=")]]);
-    },
-  );
+  new Option("--column <lab=title>", "how a lab's column in the gradebook is called; its id by default").argParser<
+    ReadonlyMap<string, string> | undefined
+  >((value, columns) => {
+    const [lab, ...title] = value.split("=");
+    if (!lab || title.join("=") === "") throw new InvalidArgumentError("It must be a lab and a title, such as udp=Lab 3.");
+    return new Map([...(columns ?? []), [lab, title.join("=")]]);
+  });

@@ -22,11 +22,11 @@ export function reportCommand(): Command {
     .addOption(rosterOption())
     .addOption(columnOption())
     .addOption(languageOption())
-    .action((folder: string, options: Options) => report(userPath(folder), options));
+    .action((folder: string, options: Options) => reportOn(userPath(folder), options));
 }
 
 /** Reports are read one at a time: only what is said about all of them keeps them, without their transcripts. */
-async function report(folder: string, options: Options): Promise<void> {
+async function reportOn(folder: string, options: Options): Promise<void> {
   const paths = findReports(folder);
   const reports = paths.map((path) => withoutTranscripts(readReport(path)));
   const ids = [...new Set(reports.map(({ lab }) => lab))];
