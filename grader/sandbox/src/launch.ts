@@ -1,6 +1,5 @@
 import { type ChildProcess, type IOType, spawn, type SpawnOptions } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { basename } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import type { Wrapped } from "./policy.ts";
 
@@ -12,7 +11,7 @@ export interface LaunchOptions extends Pick<SpawnOptions, "cwd" | "detached" | "
 export function launch({ argv, env, feeds, expendable }: Wrapped, { stdio, ...options }: LaunchOptions): ChildProcess {
   const [file = "", ...args] = argv;
   const pipes = feeds.map((): IOType => "pipe");
-  const child = spawn(file, args, { ...options, argv0: basename(file), env, stdio: [...stdio, ...pipes] });
+  const child = spawn(file, args, { ...options, env, stdio: [...stdio, ...pipes] });
   // It has started nothing yet: it waits for its options.
   if (expendable && child.pid !== undefined) endFirst(child.pid);
   for (const [index, bytes] of feeds.entries()) feed(child.stdio[3 + index] as Writable | undefined, bytes);
