@@ -23,8 +23,11 @@ export function portsOf(slot: number): { from: number; to: number } {
   return { from, to: from + portsPerRun - 1 };
 }
 
-/** What a run may need of memory at most, and what is left for the rest of the machine, in bytes. */
-const memory = { perRun: 1.5 * 2 ** 30, rest: 2 ** 30 };
+/**
+ * What a run takes of memory, and what is left for the rest of the machine, in bytes. Seen at most: 283 MiB for a check process, 150 for
+ * a program under the heaviest checks, 50 for each of the others that run beside it.
+ */
+const memory = { perRun: 2 ** 30, rest: 2 ** 30 };
 
 /** As many runs at a time as the machine has cores and memory for. */
 export function defaultJobs(cores = availableParallelism(), bytes = Math.min(totalmem(), process.constrainedMemory() || Infinity)): number {

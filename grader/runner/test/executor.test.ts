@@ -132,7 +132,7 @@ describe("results", () => {
 test("there are as many jobs as cores, as long as there is memory for them, and always one", () => {
   const gibi = 2 ** 30;
   expect(defaultJobs(8, 64 * gibi)).toBe(8);
-  expect(defaultJobs(8, 4 * gibi)).toBe(2);
+  expect(defaultJobs(8, 4 * gibi)).toBe(3);
   expect(defaultJobs(8, gibi / 2)).toBe(1);
   expect(defaultJobs(64, 1024 * gibi)).toBe(20);
 });
