@@ -47,14 +47,14 @@ const checksOf = once((lab) => fingerprint([foldersOf(lab).lab], (name) => isSou
 
 const referenceOf = once((lab) => fingerprint([foldersOf(lab).solution], isSource));
 
-/** Not what tools leave beside the sources. */
+/** Not what tools leave beside the sources, vitest among them. */
 function isSource(name: string): boolean {
   return !name.startsWith(".") && name !== "node_modules";
 }
 
 /** The packages that take part in a verdict, and, by the lock file, the versions of all that they use. */
 const judges = ["model", "sandbox", "checks", "runner"].map((name) => join(root, "grader", name, "src"));
-const grader = once(async () => (await fingerprint(judges)) + (await fingerprint([root], (name) => name === "pnpm-lock.yaml")));
+const grader = once(async () => (await fingerprint(judges, isSource)) + (await fingerprint([root], (name) => name === "pnpm-lock.yaml")));
 
 /** Nobody changes checks while they judge: they are read once. */
 function once(compute: (name: string) => Promise<string>): (name: string) => Promise<string> {
