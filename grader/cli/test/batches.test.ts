@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { fromJson, type GradeReport } from "@wirelab/model";
 import { describe, test, type TestContext, vi } from "vitest";
-import { command, type Outcome, programsOf, untilNoPrograms, untilPrograms } from "./support/commands.ts";
+import { command, type Outcome, programsOf, untilPrograms } from "./support/commands.ts";
 import { processesWithTmp } from "./soak/processes.ts";
 import { copyProgram, program, sandbox, temporaryFolder } from "./support/submissions.ts";
 
@@ -133,7 +133,7 @@ describe.concurrent("grader grade, broken off", () => {
       const { code } = await command("grader", args, {
         env: { TMPDIR: tmp },
         onStart: async (kill) => {
-          await vi.waitUntil(() => temporaryIn(tmp).length > 1 && processesWithTmp(tmp).length > 1, { timeout: 60_000, interval: 10 });
+          await untilPrograms(tmp);
           kill("SIGKILL");
         },
       });
@@ -148,8 +148,7 @@ describe.concurrent("grader grade, broken off", () => {
 
 /** Waits until none of a grader's processes is left; there may have been no time to wait for them. */
 async function untilNothing(tmp: string): Promise<void> {
-  await untilNoPrograms(tmp);
-  await vi.waitUntil(() => processesWithTmp(tmp).length === 0, { timeout: 30_000, interval: 10 });
+  await vi.waitUntil(() => programsOf(tmp).length === 0 && processesWithTmp(tmp).length === 0, { timeout: 60_000, interval: 10 });
 }
 
 test("a class of a thousand is graded without having its transcripts in memory", async ({ expect }) => {

@@ -54,7 +54,7 @@ export function programsOf(tmp: string): string[] {
 
 /** Waits until a grader has started programs. */
 export async function untilPrograms(tmp: string): Promise<void> {
-  await vi.waitUntil(() => programsOf(tmp).length > 0, { timeout: 60_000, interval: 10 });
+  await vi.waitUntil(() => programsOf(tmp).length > 0, { timeout: 110_000, interval: 10 });
 }
 
 /** Waits until none is left; one that was killed is gone a moment later. */
