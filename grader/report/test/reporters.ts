@@ -1,4 +1,4 @@
-import type { GradeReport, Lab, Language } from "@wirelab/model";
+import { type Comparison, firstDifferingCheck, type GradeReport, type Lab, type Language, text } from "@wirelab/model";
 import * as exported from "../src/index.ts";
 import { plain } from "../src/index.ts";
 import { annotations, csv, html, json, markdown, type Rule, terminal, xml } from "./hostile-rules.ts";
@@ -60,7 +60,46 @@ const onTerminal: readonly Reporter[] = [
         stages.flatMap((stage) => exported.stageTrouble(stage, { lab, language, style: plain, seed })).join("\n"),
       ),
   },
+  {
+    name: "comparisonReport",
+    rule: terminal,
+    show: (reports, lab, language) =>
+      reports.flatMap((report) =>
+        [80, 140].map((columns) => exported.comparisonReport(besideRight(report), { lab, language, style: plain, columns })),
+      ),
+  },
+  {
+    name: "leaderboardReport",
+    rule: terminal,
+    show: (reports, lab, language) => {
+      const rows = reports.map(({ submission, earned, possible }, at) => ({ place: at + 1, submission, earned, possible }));
+      return [exported.leaderboardReport({ version: 1, lab: lab.id, seed: 1, sandbox: "none", rows }, { lab, language, style: plain })];
+    },
+  },
 ];
+
+/** A report beside one that passes everything, with a measurement that met the same fault. */
+function besideRight(submission: GradeReport): Comparison {
+  const stages = submission.stages.map((stage) => ({
+    ...stage,
+    checks: stage.checks.map((check) => ({ ...check, verdict: { kind: "pass" as const } })),
+  }));
+  const reference = { ...submission, submission: "reference", stages };
+  const errors = submission.stages.flatMap(({ checks }) =>
+    checks.flatMap(({ verdict }) => (verdict.kind === "fault" ? [verdict.error] : [])),
+  );
+  const measurements = errors.map((error) => ({
+    id: "start-up",
+    title: text("start-up", "启动"),
+    unit: "ms" as const,
+    better: "less" as const,
+    stage: "listen",
+    outcome: { kind: "fault" as const, error },
+  }));
+  const difference = firstDifferingCheck(submission, reference, "tcp");
+  const { lab, seed, sandbox } = submission;
+  return { version: 1, lab, seed, sandbox, submission, reference, ...(difference && { difference }), measurements };
+}
 
 interface Format {
   readonly name: string;

@@ -89,7 +89,9 @@ function measurements({ measurements: all, submission }: Comparison, { language,
     ...lines,
     ...all.flatMap(({ title, outcome }) => {
       if (outcome.kind === "left out") return [style("dim", `- ${title[language]}: ${outcome.reason[language]}`)];
-      return outcome.kind === "fault" ? [style("magenta", `! ${title[language]}: ${shared.fault[language]}: ${outcome.error}`)] : [];
+      return outcome.kind === "fault"
+        ? [style("magenta", `! ${title[language]}: ${shared.fault[language]}: ${printableName(outcome.error)}`)]
+        : [];
     }),
     ...(rows.length > 0 ? [style("dim", words.howToRead[language])] : []),
   ];
