@@ -22,8 +22,16 @@ interface Case {
 const graderCases: readonly Case[] = [
   { mistake: "no such lab", args: [good, "--lab", "tcp-sever"], says: /^There is no lab called "tcp-sever"\. The labs are: .*tcp-server/ },
   { mistake: "no such stage", args: [good, "--lab", "tcp-server", "--stage", "ecko"], says: /^tcp-server has no stage "ecko"\. .*echo/ },
-  { mistake: "missing path", args: ["/no/such/folder", "--lab", "tcp-server"], says: /^There is no folder \/no\/such\/folder\./ },
-  { mistake: "a file", args: [`${good}/src/main.ts`, "--lab", "tcp-server"], says: /main\.ts is a file; a submission is a folder\./ },
+  {
+    mistake: "missing path",
+    args: ["/no/such/folder", "--lab", "tcp-server"],
+    says: /^There is no folder or archive \/no\/such\/folder\./,
+  },
+  {
+    mistake: "a file",
+    args: [`${good}/src/main.ts`, "--lab", "tcp-server"],
+    says: /main\.ts is a file; a submission is a folder, a \.zip or/,
+  },
   { mistake: "neither class nor lab", args: [good], says: /is no class .*--lab/ },
   { mistake: "no path at all", args: [], says: /missing required argument 'path'/ },
   { mistake: "seed is no number", args: [good, "--seed", "lucky"], says: /--seed.*'lucky' is invalid.*whole number/ },
@@ -64,12 +72,12 @@ const labCases: readonly Case[] = [
   {
     mistake: "missing folder",
     args: ["check", "tcp-server", "--dir", "/no/such/folder"],
-    says: /^There is no folder \/no\/such\/folder\./,
+    says: /^There is no folder or archive \/no\/such\/folder\./,
   },
   {
     mistake: "a file",
     args: ["check", "tcp-server", "--dir", `${good}/src/main.ts`],
-    says: /main\.ts is a file; a submission is a folder\./,
+    says: /main\.ts is a file; a submission is a folder, a \.zip or/,
   },
   { mistake: "unknown language", args: ["check", "tcp-server", "--lang", "fr"], says: /--lang.*Allowed choices are en, zh/ },
   { mistake: "hint for no stage", args: ["hint", "tcp-server", "ecko"], says: /^tcp-server has no stage "ecko"\./ },

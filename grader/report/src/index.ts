@@ -14,4 +14,4 @@ export { formatNamed, formats } from "./formats.ts";
 export { Roster } from "./roster.ts";
 export { gradebook } from "./terminal/gradebook.ts";
 export { plain, styleFor, type Style } from "./terminal/style.ts";
-export { stageLine, stageTrouble, submissionReport } from "./terminal/submission.ts";
+export { refusedParts, stageLine, stageTrouble, submissionReport } from "./terminal/submission.ts";

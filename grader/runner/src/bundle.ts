@@ -25,6 +25,8 @@ export async function bundle(box: string, file: string, sandbox: Sandbox, secret
   const wrapped = sandbox.wrap(
     [
       ...[esbuild, file, "--bundle", "--platform=node", "--format=esm", "--target=node24", `--outfile=${output}`],
+      // No tsconfig.json has a say, be it the submission's or one in a folder above.
+      "--tsconfig-raw={}",
       ...["--sourcemap=external", "--sources-content=false", "--log-level=error", "--color=false"],
       ...["--define:require.main=module", `--banner:js=${banner}`],
     ],

@@ -93,7 +93,7 @@ export async function whyNoPython(): Promise<string | undefined> {
   return "python3 is not installed on this machine";
 }
 
-/** Whether a submission has a program in Python. */
+/** Whether a submission that is known, and so a folder, has a program in Python. */
 export function isInPython(submission: string): boolean {
   const source = join(submission, "src");
   return existsSync(source) && readdirSync(source).some((name) => name.endsWith(".py"));

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Job, Programs } from "@wirelab/checks/job";
-import { type CheckResult, type GradeReport, hasFault, type Lab, score, scoreStage, type Stage } from "@wirelab/model";
+import { type CheckResult, type GradeReport, hasFault, type Lab, type RefusedPart, score, scoreStage, type Stage } from "@wirelab/model";
 import { type Sandbox, sandboxes } from "@wirelab/sandbox";
 import { runChecks, type RunOptions } from "./check-run.ts";
 import { type Copied, copySubmission, makeReady, type Staged, stage as stageSubmission } from "./intake.ts";
@@ -18,7 +18,7 @@ export interface GradeRequest {
   readonly lab: Lab;
   /** How the submission is called in the report. */
   readonly submission: string;
-  /** Where it lies. */
+  /** Where it lies: a folder, a .zip or a .tar.gz. */
   readonly folder: string;
   readonly seed: number;
   readonly sandbox: Sandbox["mode"];
@@ -50,24 +50,32 @@ export async function grade(request: GradeRequest, options: GradeOptions): Promi
 export async function gradeOnce(request: GradeRequest, options: GradeOptions): Promise<Graded> {
   const { results } = options;
   const stages = stagesToRun(request);
+  const refusedParts: RefusedPart[] = [];
   try {
-    await using copied = await copySubmission(request.folder);
+    await using copied = await copySubmission(request.folder, (part) => refusedParts.push(part));
     const key = await results?.keyFor(request, stages, await contentOf(copied));
     const known = key === undefined ? undefined : await results?.find(key);
     if (known) return { report: known, taken: true };
-    const report = reportOn(request, stages, await judge(request, stages, copied, options), options);
+    const report = reportOn(request, stages, await judge(request, stages, copied, options), refusedParts, options);
     if (key !== undefined && !hasFault(report)) await results?.keep(key, report);
     return { report, taken: false };
   } catch (error) {
     if (options.signal.aborted || error instanceof MachineTrouble) throw error;
-    return { report: reportOn(request, stages, unjudged(stages, error, options), options), taken: false };
+    return { report: reportOn(request, stages, unjudged(stages, error, options), refusedParts, options), taken: false };
   }
 }
 
-function reportOn(request: GradeRequest, stages: readonly Stage[], results: readonly CheckResult[], { onStage }: RunOptions): GradeReport {
+function reportOn(
+  request: GradeRequest,
+  stages: readonly Stage[],
+  results: readonly CheckResult[],
+  refusedParts: readonly RefusedPart[],
+  { onStage }: RunOptions,
+): GradeReport {
   // Only who listens stage by stage can have stopped the run.
   const judged = onStage ? stages.filter(({ id }) => results.some(({ stage }) => stage === id)) : stages;
-  return score({ ...request, stages: judged.map(({ id }) => id) }, results);
+  const report = score({ ...request, stages: judged.map(({ id }) => id) }, results);
+  return refusedParts.length > 0 ? { ...report, refused: refusedParts } : report;
 }
 
 /** What the checks found, or why the student must change something before they can run. */

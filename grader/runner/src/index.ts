@@ -1,4 +1,4 @@
-export { whyNoPython } from "./commands.ts";
+export { isInPython, whyNoPython } from "./commands.ts";
 export { compare, type CompareOptions, type CompareRequest, passedStages } from "./compare/compare.ts";
 export { leaderboard } from "./compare/leaderboard.ts";
 export { measure, type MeasureRequest } from "./compare/measure.ts";

@@ -1,34 +1,36 @@
-import { copyFile, lstat, mkdir, readdir } from "node:fs/promises";
-import { join } from "node:path";
-import { type Lab, type Text, text } from "@wirelab/model";
+import type { Lab, RefusedPart, Text } from "@wirelab/model";
 import type { Sandbox } from "@wirelab/sandbox";
 import type { Programs } from "@wirelab/checks/job";
 import { type Command, findCommand } from "./commands.ts";
+import { takeIn } from "./intake/take-in.ts";
 import { Refusal } from "./refusal.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
 /** A submission's files, in a folder of their own. */
 export interface Copied extends AsyncDisposable {
   readonly box: string;
+  /** What of it was not taken in. */
+  readonly refused: readonly RefusedPart[];
 }
 
 /** A submission made ready to run: a copy of its own, and the command that starts each of its programs. */
 export type Staged = Programs & AsyncDisposable;
 
-/** Neither source nor needed: what a build leaves behind, and what could change how our own tools behave. */
-const leftOut = /^(node_modules|\.git|\.npmrc|\.env.*|\.wirelab|tsconfig.*\.json|vitest\.config\..*)$/;
-
-const limits = { files: 2000, bytes: 64 * 2 ** 20, depth: 16 };
-
 /**
  * Copies a submission into a folder of its own.
- * @throws {Refusal} where it is too big
+ * @param submission a folder, a .zip or a .tar.gz
+ * @param onRefused told of each part that was not taken in, whether the rest was or not
+ * @throws {Refusal} where nothing of it can be taken in
  */
-export async function copySubmission(submission: string): Promise<Copied> {
+export async function copySubmission(submission: string, onRefused: (part: RefusedPart) => void = () => {}): Promise<Copied> {
   const folder = await temporaryFolder();
+  const refused: RefusedPart[] = [];
   try {
-    await copyFolder(submission, folder.path, { files: 0, bytes: 0 });
-    return { box: folder.path, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() };
+    const box = await takeIn(submission, folder.path, (part) => {
+      refused.push(part);
+      onRefused(part);
+    });
+    return { box, refused, [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose]() };
   } catch (error) {
     await folder[Symbol.asyncDispose]();
     throw error;
@@ -67,33 +69,4 @@ export async function stage(submission: string, lab: Lab, sandbox: Sandbox, secr
     await dispose();
     throw error;
   }
-}
-
-/** Copies regular files and folders; links and devices are passed over. */
-async function copyFolder(from: string, to: string, total: { files: number; bytes: number }, depth = 0): Promise<void> {
-  for (const name of await readdir(from)) {
-    if (leftOut.test(name)) continue;
-    const source = join(from, name);
-    const target = join(to, name);
-    const stats = await lstat(source);
-    if (stats.isDirectory() && depth < limits.depth) {
-      await mkdir(target);
-      await copyFolder(source, target, total, depth + 1);
-    } else if (stats.isFile()) {
-      total.files += 1;
-      total.bytes += stats.size;
-      if (total.files > limits.files || total.bytes > limits.bytes) throw tooMuch();
-      await copyFile(source, target);
-    }
-  }
-}
-
-function tooMuch(): Refusal {
-  const mebi = limits.bytes / 2 ** 20;
-  return new Refusal(
-    text(
-      `The submission is too big: at most ${limits.files} files and ${mebi} MiB.`,
-      `提交的内容太大：最多 ${limits.files} 个文件、${mebi} MiB。`,
-    ),
-  );
 }

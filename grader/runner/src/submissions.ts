@@ -1,64 +1,85 @@
-import { type Dirent, readdirSync, statSync } from "node:fs";
+import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { isInPython } from "./commands.ts";
+import { withoutArchiveEnding } from "./intake/archive.ts";
 import { UserError } from "./user-error.ts";
 import { labIds } from "./workspace.ts";
 
-/** A folder with a student's programs for one lab. */
+/** A student's programs for one lab. */
 export interface Submission {
   readonly name: string;
   readonly lab: string;
+  /** Where they lie: a folder, a .zip or a .tar.gz. */
   readonly folder: string;
-  readonly inPython: boolean;
 }
 
 /**
- * Finds what is to be graded below a path: one submission where the lab is named, or a class, `<class>/<student>/<lab>/`.
+ * Finds what is to be graded below a path: one submission where the lab is named, or a class, `<class>/<student>/<lab>`.
  * @param lab grades this lab only
  * @throws {UserError} where there is nothing to grade
  */
 export function findSubmissions(path: string, lab: string | undefined): Submission[] {
-  const entries = foldersIn(path);
-  const ofClass = entries
+  const ofClass = (isArchive(path) ? [] : entriesOf(path))
     .filter((entry) => entry.isDirectory())
     .flatMap(({ name }) => submissionsOf(name, join(path, name)))
     .filter((submission) => lab === undefined || submission.lab === lab);
   if (ofClass.length > 0) return ofClass;
   if (lab !== undefined) return [oneSubmission(path, lab)];
   throw new UserError(
-    `${path} is no class (<student>/<lab>/ in it, a lab being one of ${labIds().join(", ")}); if it is one submission, say which lab's with --lab.`,
+    `${path} is no class (<student>/<lab> in it, a lab being one of ${labIds().join(", ")}); if it is one submission, say which lab's with --lab.`,
   );
 }
 
 /**
- * The one submission that a folder is.
- * @throws {UserError} where it is no folder, cannot be read or is empty
+ * The one submission that a folder or an archive is.
+ * @throws {UserError} where it is neither, cannot be read or is empty
  */
 export function oneSubmission(path: string, lab: string): Submission {
-  if (foldersIn(path).length === 0) throw new UserError(`${path} is empty: there is nothing to grade.`);
-  return { name: nameOf(path, lab), lab, folder: path, inPython: isInPython(path) };
+  if (!isArchive(path) && entriesOf(path).length === 0) throw new UserError(`${path} is empty: there is nothing to grade.`);
+  // Whoever names a path may name a link; within a class, a link is a student's, and is not followed.
+  return { name: nameOf(path, lab), lab, folder: realpathSync(path) };
 }
 
-/** A submission bears its student's name: the folder's, or the one above where the folder is named after the lab. */
+/** A submission bears its student's name: its own, or that of the folder above where its own is the lab's. */
 function nameOf(path: string, lab: string): string {
-  return basename(basename(path) === lab ? dirname(path) : path);
+  const name = withoutEnding(basename(path));
+  return name === lab ? basename(dirname(path)) : name;
 }
 
+/** Whatever bears a lab's name is one, so that a link or an odd file is not passed over but refused, with the reason. */
 function submissionsOf(student: string, folder: string): Submission[] {
-  return foldersIn(folder)
-    .filter((entry) => entry.isDirectory() && labIds().includes(entry.name))
-    .map((entry) => join(folder, entry.name))
-    .map((path) => ({ name: student, lab: basename(path), folder: path, inPython: isInPython(path) }));
+  const found = entriesOf(folder)
+    .map(({ name }) => ({ lab: withoutEnding(name), folder: join(folder, name) }))
+    .filter(({ lab }) => labIds().includes(lab));
+  const first = new Map(found.map((submission) => [submission.lab, submission.folder] as const).toReversed());
+  return found.map((submission) => {
+    const isFirst = first.get(submission.lab) === submission.folder;
+    return { ...submission, name: isFirst ? student : `${student} (${basename(submission.folder)})` };
+  });
 }
 
-function foldersIn(path: string): Dirent[] {
+function withoutEnding(name: string): string {
+  return withoutArchiveEnding(name) ?? name;
+}
+
+function isArchive(path: string): boolean {
+  return withoutArchiveEnding(path) !== undefined && looking(path, () => statSync(path).isFile());
+}
+
+/** What is in a folder, by name. */
+function entriesOf(path: string): Dirent[] {
+  return looking(path, () => {
+    if (!statSync(path).isDirectory()) throw new UserError(`${path} is a file; a submission is a folder, a .zip or a .tar.gz.`);
+    return readdirSync(path, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  });
+}
+
+/** @throws {UserError} where there is nothing at a path, or it cannot be read */
+function looking<T>(path: string, look: () => T): T {
   try {
-    if (!statSync(path).isDirectory()) throw new UserError(`${path} is a file; a submission is a folder.`);
-    return readdirSync(path, { withFileTypes: true });
+    return look();
   } catch (error) {
-    if (error instanceof UserError) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") throw new UserError(`There is no folder ${path}.`);
+    if (code === "ENOENT") throw new UserError(`There is no folder or archive ${path}.`);
     if (code === "EACCES") throw new UserError(`${path} cannot be read: permission denied.`);
     throw error;
   }

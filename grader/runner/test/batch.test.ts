@@ -13,7 +13,7 @@ const lab = defineLab({
   stages: [{ id: "one", points: 100, title, hint: title }],
   checkTitles: {},
 });
-const submissions = ["ann", "bob"].map((name) => ({ name, lab: lab.id, folder: "", inPython: false }));
+const submissions = ["ann", "bob"].map((name) => ({ name, lab: lab.id, folder: "" }));
 const plain = { seed: undefined, fresh: 1, regrade: false };
 const anew = { ...plain, regrade: true };
 

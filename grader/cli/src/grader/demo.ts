@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { findSubmissions, root } from "@wirelab/runner";
+import { findSubmissions, isInPython, root } from "@wirelab/runner";
 import { Command } from "commander";
 import { jobsOption, languageOption, seedOption } from "../options.ts";
 import { provision } from "../provision.ts";
@@ -15,7 +15,7 @@ export function demoCommand(signal: AbortSignal): Command {
       const { sandbox, python } = await provision();
       const submissions = findSubmissions(join(root, "examples/class"), undefined);
       await gradeSubmissions(
-        submissions.filter(({ inPython }) => python || !inPython),
+        submissions.filter(({ folder }) => python || !isInPython(folder)),
         { ...options, sandbox },
         signal,
       );

@@ -11,7 +11,9 @@ interface Options extends GradingOptions {
 
 export function gradeCommand(signal: AbortSignal): Command {
   return new Command("grade")
-    .description("Grades submissions: each path is one (say which lab's with --lab) or a class, <class>/<student>/<lab>/.")
+    .description(
+      "Grades submissions: each path is one (a folder, .zip or .tar.gz; say which lab's with --lab) or a class, <class>/<student>/<lab>.",
+    )
     .argument("<path...>", "a submission or a class")
     .option("--lab <id>", "the lab that is graded")
     .option("--stage <id>", "grades this stage only, and what it needs")

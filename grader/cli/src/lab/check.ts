@@ -1,5 +1,5 @@
 import { hasFault, type Language, type StageReport } from "@wirelab/model";
-import { stageLine, stageTrouble, styleFor } from "@wirelab/report";
+import { refusedParts, stageLine, stageTrouble, styleFor } from "@wirelab/report";
 import { foldersOf, grade, maxJobs, oneSubmission, portsOf, sweep } from "@wirelab/runner";
 import { Command } from "commander";
 import { assertStage } from "../assert-stage.ts";
@@ -47,6 +47,7 @@ async function check(labId: string | undefined, stage: string | undefined, optio
   };
   const request = { lab, submission: "yours", folder, seed, sandbox: options.sandbox, stages: stage === undefined ? undefined : [stage] };
   const report = await grade({ ...request, visibleOnly: true }, { signal, ports: portsOf(process.pid % maxJobs), onStage });
+  for (const line of refusedParts(report, context)) say(line);
   const failed = report.stages.some(({ status }) => status === "failed");
   if (hasFault(report)) process.exitCode = exitCodes.fault;
   else if (!failed) say(texts.allPassed[options.lang]);

@@ -3,7 +3,7 @@ import type { Executor } from "@wirelab/runner";
 import { gradeSubmissions } from "../../src/grader/grade-submissions.ts";
 
 /** Grades a class of a thousand whose transcripts would not fit into the memory that this process is given. */
-const submissions = Array.from({ length: 1000 }, (_, number) => ({ name: `s${number}`, lab: "tcp-server", folder: "", inPython: false }));
+const submissions = Array.from({ length: 1000 }, (_, number) => ({ name: `s${number}`, lab: "tcp-server", folder: "" }));
 
 function event(number: number): WireEvent {
   return { at: number, peer: `peer ${number}`, kind: "in", bytes: new Uint8Array(32) };

@@ -28,7 +28,8 @@ export function gradebook(lab: Lab, reports: readonly GradeReport[], { language,
       const marks = statuses.map((status) => (status ? style(colours[status], statusMark[status]) : " ")).join(" ");
       const points = `${report.earned}${report.possible === 100 ? "" : `/${report.possible}`}`.padStart(7);
       const remark = hasFault(report) ? style("magenta", words.fault[language]) : firstFailure(report, language);
-      return `${pad(printableName(report.submission), name)}  ${marks}  ${points}  ${remark}`.trimEnd();
+      const refused = report.refused ? style("yellow", `(${words.refusedParts[language]}: ${report.refused.length})`) : "";
+      return `${pad(printableName(report.submission), name)}  ${marks}  ${points}  ${[refused, remark].filter(Boolean).join(" ")}`.trimEnd();
     }),
   ].join("\n");
 }

@@ -23,9 +23,17 @@ export function submissionReport(report: GradeReport, context: Context): string 
   const note = report.sandbox === "none" ? `  (${words.notIsolated[language]})` : "";
   return [
     style("bold", `${lab.id} · ${printableName(report.submission)}`),
+    ...refusedParts(report, context),
     ...lines,
     style("bold", `${report.earned}/${report.possible} ${words.points[language]}`) + style("dim", `  seed ${report.seed}${note}`),
   ].join("\n");
+}
+
+/** What of the submission was not taken in, a line each. */
+export function refusedParts({ refused = [] }: GradeReport, { language, style }: Pick<Context, "language" | "style">): string[] {
+  return refused.map(
+    ({ path, reason }) => style("yellow", `- ${words.refused[language]} ${printableName(path)}`) + `  ${reason[language]}`,
+  );
 }
 
 /** The failures and faults of a stage: the first in full, as the one to begin with, the others by name. */

@@ -11,6 +11,8 @@ export const words = {
   again: text("again", "重做"),
   points: text("points", "分"),
   leftOut: text("left out, as this machine lacks", "略去，因为这台机器缺少"),
+  refused: text("not taken in:", "未收取："),
+  refusedParts: text("not taken in", "未收取"),
   fault: text("the grader's own trouble", "评分器自身的故障"),
   notIsolated: text("practice: not isolated", "练习模式：未隔离"),
   earlier: text("earlier events left out", "更早的事件略去"),
