@@ -78,19 +78,22 @@ export class Copy {
     const other = this.#taken.get(folded(path));
     if (!other) return undefined;
     if (other.path !== path) return collides(other.path);
-    return asFolder && other.kind === "file" ? reasons.underFile : undefined;
+    return asFolder && other.kind === "file" ? reasons.both : undefined;
   }
 
   #whyNot(path: string, content: Content): Text | undefined {
     if (content.kind === "refused") return content.reason;
     const other = this.#taken.get(folded(path));
-    if (other && (content.kind === "file" || other.kind === "file")) return reasons.twice;
+    if (other && other.kind !== content.kind) return reasons.both;
+    if (other?.kind === "file") return reasons.twice;
     return content.kind === "file" && content.size > limits.bytes ? tooLarge(content.size, limits.bytes) : undefined;
   }
 
   #refuse(path: string | Uint8Array, reason: Text): undefined {
-    if (typeof path === "string") this.#closed.add(path);
+    // What bears the path of something that was taken is left out alone.
+    if (typeof path === "string" && this.#taken.get(folded(path))?.path !== path) this.#closed.add(path);
     const shown = quote(Buffer.from(path), shownBytes).replaceAll(/^"|"(?=…?$)/g, "");
+    if (this.#refused.has(shown)) return;
     if (this.#refused.size < limits.named) this.#refused.set(shown, reason);
     else this.#unnamed += 1;
   }

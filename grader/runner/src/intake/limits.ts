@@ -9,7 +9,7 @@ export const limits = {
   seen: 50_000,
   bytes: 64 * 2 ** 20,
   /** How much is unpacked of a .tar.gz, which cannot be read but from its beginning. */
-  unpackedBytes: 512 * 2 ** 20,
+  unpackedBytes: 256 * 2 ** 20,
   depth: 16,
   pathBytes: 1000,
   packageJsonBytes: 2 ** 20,
@@ -21,8 +21,8 @@ export function tooMuch(): Refusal {
   const mebi = limits.bytes / 2 ** 20;
   return new Refusal(
     text(
-      `The submission is too big: at most ${limits.entries} files and folders and ${mebi} MiB.`,
-      `提交的内容太大：最多 ${limits.entries} 个文件和文件夹、${mebi} MiB。`,
+      `The submission is too big: at most ${limits.entries} files and folders and ${mebi} MiB. Hand in the source only.`,
+      `提交的内容太大：最多 ${limits.entries} 个文件和文件夹、${mebi} MiB。请只提交源代码。`,
     ),
   );
 }

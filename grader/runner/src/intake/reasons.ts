@@ -20,7 +20,7 @@ export const reasons = {
     "它的压缩方式很少有程序能读。请用普通的 .zip 重新打包。",
   ),
   twice: text("It is in the archive more than once; the first one was taken.", "压缩包里有多个同名文件；已取第一个。"),
-  underFile: text("It lies within something that is a file.", "它所在的“文件夹”其实是一个文件。"),
+  both: text("It is both a file and a folder; the one that came first was taken.", "它既是文件又是文件夹；已取先出现的一个。"),
   outside: text("Its path leads out of the submission.", "它的路径指向提交内容之外。"),
   notUtf8: text("Its name is not valid UTF-8.", "它的名字不是有效的 UTF-8。"),
   control: text("There is a control character in its name.", "它的名字里有控制字符。"),

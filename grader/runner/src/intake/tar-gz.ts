@@ -13,13 +13,16 @@ import { reasons } from "./reasons.ts";
 export async function* readTarGz(file: FileHandle): Source {
   const parser = new Parser({ strict: true });
   parser.on("ignoredEntry", (entry: ReadEntry) => parser.emit("entry", entry));
-  parser.on("error", () => {});
+  let current: ReadEntry | undefined;
+  // Whoever is waiting for more of an entry is told.
+  parser.on("error", (error) => current?.destroy(error));
   const entries: AsyncIterable<ReadEntry[]> = on(parser, "entry", { close: ["end"] });
   const stop = new AbortController();
   const feeding = feed(parser, unpack(file), stop.signal);
   try {
     for await (const [entry] of entries) {
       if (!entry || entry.meta) continue;
+      current = entry.on("error", () => {});
       const isFolder = entry.type === "Directory";
       yield { path: Buffer.from(entry.path), isFolder, open: async () => (isFolder ? { kind: "folder" } : contentOf(entry)) };
       entry.resume();
@@ -69,5 +72,15 @@ const files: ReadonlySet<ReadEntry["type"]> = new Set(["File", "OldFile", "Conti
 
 function contentOf(entry: ReadEntry): Content {
   if (!files.has(entry.type)) return whyNot[entry.type] ?? refusedFor(reasons.other);
-  return { kind: "file", size: entry.size, executable: ((entry.mode ?? 0) & 0o100) !== 0, bytes: entry };
+  return { kind: "file", size: entry.size, executable: ((entry.mode ?? 0) & 0o100) !== 0, bytes: bytesOf(entry) };
+}
+
+/** @throws {Error} where there are not as many as the archive states */
+async function* bytesOf(entry: ReadEntry): AsyncGenerator<Uint8Array> {
+  let bytes = 0;
+  for await (const chunk of entry) {
+    bytes += chunk.length;
+    yield chunk;
+  }
+  if (bytes !== entry.size) throw new Error(`expected ${entry.size} bytes, got ${bytes}`);
 }
