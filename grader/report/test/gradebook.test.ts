@@ -1,3 +1,4 @@
+import { text } from "@wirelab/model";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
 import { gradebook, plain, type Style } from "../src/index.ts";
@@ -50,6 +51,21 @@ describe("a gradebook", () => {
       ann           ✗       0/30  echo: The reply did not come, or not all of it.
       "
     `);
+  });
+
+  test("says of whom something was not taken in", () => {
+    const refused = [{ path: "x", reason: text("It is a symbolic link.", "这是符号链接。") }];
+    const [first, second] = [report("ann", [pass, pass, pass]), report("bob", [fail, skip, skip])];
+    const shown = gradebook(
+      lab,
+      [
+        { ...first, refused },
+        { ...second, refused },
+      ],
+      { language: "en", style: plain },
+    ).split("\n");
+    expect(shown[2]).toBe("ann         ✓ ✓ ✓      100  (not taken in: 1)");
+    expect(shown[3]).toMatch(/\(not taken in: 1\) listen: The reply did not come/);
   });
 
   test("is aligned whatever the colours", () => {

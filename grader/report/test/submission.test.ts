@@ -1,4 +1,4 @@
-import { score } from "@wirelab/model";
+import { score, text } from "@wirelab/model";
 import { describe, expect, test } from "vitest";
 import { plain, submissionReport } from "../src/index.ts";
 import { check, fail, fault, lab, pass, report, skip } from "./builders.ts";
@@ -55,5 +55,12 @@ describe("a submission's report", () => {
       70/70 points  seed 8127
       "
     `);
+  });
+
+  test("names what was not taken in, in the reader's language", () => {
+    const refused = [{ path: "src/a\\nb.ts", reason: text("It is a symbolic link.", "这是符号链接。") }];
+    const partial = { ...report("ann", [pass, pass, pass]), refused };
+    expect(submissionReport(partial, context).split("\n")[1]).toBe("- not taken in: src/a\\nb.ts  It is a symbolic link.");
+    expect(submissionReport(partial, { ...context, language: "zh" }).split("\n")[1]).toBe("- 未收取： src/a\\nb.ts  这是符号链接。");
   });
 });

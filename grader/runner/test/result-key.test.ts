@@ -39,7 +39,8 @@ test("the same circumstances give the same key, and each that differs another on
 test("content is names, bytes and what can be executed; not where it lies, nor since when", async (context) => {
   const { expect } = context;
   const folder = temporaryFolder(context);
-  const content = (name: string): Promise<string> => contentOf({ box: join(folder, name), [Symbol.asyncDispose]: () => Promise.resolve() });
+  const content = (name: string): Promise<string> =>
+    contentOf({ box: join(folder, name), refused: [], [Symbol.asyncDispose]: () => Promise.resolve() });
   const variant = (name: string, change: (path: string) => void): Promise<string> => {
     cpSync(join(folder, "original"), join(folder, name), { recursive: true });
     change(join(folder, name));
