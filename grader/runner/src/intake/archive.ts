@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { printableName, text } from "@wirelab/model";
 import { Refusal } from "../refusal.ts";
 import type { Content, Entry, Source } from "./entry.ts";
-import { openFile } from "./open-file.ts";
+import { OpenFile } from "./open-file.ts";
 import { notTaken } from "./reasons.ts";
 
 /** How archives are called, and what reads them: loaded when there is one, as most submissions are folders. */
@@ -24,11 +24,11 @@ export function withoutArchiveEnding(path: string): string | undefined {
 export async function* readArchive(path: string): Source {
   const format = formats.find(({ ending }) => ending.test(path));
   if (!format) throw new Error(`${path} is not named as an archive is`);
-  const opened = await openFile(path);
-  if (!("file" in opened)) throw new Refusal(notTaken(basename(path), opened));
-  await using file = opened.file;
+  const opened = OpenFile.open(path);
+  if (!(opened instanceof OpenFile)) throw new Refusal(notTaken(basename(path), opened));
+  using file = opened;
   const read = await format.load();
-  for await (const entry of orBroken(read(file), path)) yield guarded(entry, path);
+  for await (const entry of orBroken(read(file.fd), path)) yield guarded(entry, path);
 }
 
 function guarded(entry: Entry, archive: string): Entry {

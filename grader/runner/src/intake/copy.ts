@@ -1,4 +1,4 @@
-import { mkdir, open } from "node:fs/promises";
+import { closeSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { quote, type RefusedPart, type Text } from "@wirelab/model";
 import type { Content, Entry } from "./entry.ts";
@@ -48,7 +48,7 @@ export class Copy {
     const content = await entry.open();
     const reason = this.#whyNot(path, content);
     if (reason) this.#refuse(path, reason);
-    else if (content.kind === "folder") await this.#makeFolders(parts);
+    else if (content.kind === "folder") this.#makeFolders(parts);
     else if (content.kind === "file") await this.#write(parts, content);
   }
 
@@ -98,26 +98,30 @@ export class Copy {
     else this.#unnamed += 1;
   }
 
-  async #makeFolders(parts: readonly string[]): Promise<void> {
+  #makeFolders(parts: readonly string[]): void {
     for (const index of parts.keys()) {
       const path = parts.slice(0, index + 1).join("/");
       if (this.#taken.has(folded(path))) continue;
-      await mkdir(join(this.#box, path));
+      mkdirSync(join(this.#box, path));
       this.#taken.set(folded(path), { path, kind: "folder" });
     }
   }
 
   async #write(parts: readonly string[], { executable, bytes, size }: Content & { kind: "file" }): Promise<void> {
-    await this.#makeFolders(parts.slice(0, -1));
+    this.#makeFolders(parts.slice(0, -1));
     const path = parts.join("/");
-    let content: AsyncIterable<Uint8Array> | Uint8Array = this.#counted(bytes);
+    let content: AsyncIterable<Uint8Array> | Iterable<Uint8Array> = this.#counted(bytes);
     if (parts.at(-1) === "package.json") {
       const whole = size > limits.packageJsonBytes ? undefined : withoutScripts(await collect(content));
       if (!whole) return this.#refuse(path, reasons.packageJson);
-      content = whole;
+      content = [whole];
     }
-    await using file = await open(join(this.#box, path), "wx", executable ? 0o755 : 0o644);
-    await file.writeFile(content);
+    const target = openSync(join(this.#box, path), "wx", executable ? 0o755 : 0o644);
+    try {
+      for await (const chunk of content) writeFileSync(target, chunk);
+    } finally {
+      closeSync(target);
+    }
     this.#taken.set(folded(path), { path, kind: "file" });
   }
 

@@ -1,5 +1,4 @@
-import type { Stats } from "node:fs";
-import { constants, type FileHandle, open } from "node:fs/promises";
+import { closeSync, constants, fstatSync, openSync, type Stats } from "node:fs";
 import type { Text } from "@wirelab/model";
 import { reasons } from "./reasons.ts";
 
@@ -10,24 +9,34 @@ const carefully = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.
 const holeRatio = 64;
 const smallestHole = 2 ** 20;
 
-export interface OpenFile {
-  readonly file: FileHandle;
+/** A regular file that is open, until it is disposed of. */
+export class OpenFile implements Disposable {
+  readonly fd: number;
   readonly stats: Stats;
-}
 
-/** Opens a regular file and nothing else; otherwise says why not. */
-export async function openFile(path: string | Buffer): Promise<OpenFile | Text> {
-  let file;
-  try {
-    file = await open(path, carefully);
-  } catch (error) {
-    return whyNotOpened(error);
+  private constructor(fd: number, stats: Stats) {
+    this.fd = fd;
+    this.stats = stats;
   }
-  const stats = await file.stat();
-  const reason = whyNotRegular(stats);
-  if (!reason) return { file, stats };
-  await file.close();
-  return reason;
+
+  /** Opens a regular file and nothing else; otherwise says why not. */
+  static open(path: string | Buffer): OpenFile | Text {
+    let fd;
+    try {
+      fd = openSync(path, carefully);
+    } catch (error) {
+      return whyNotOpened(error);
+    }
+    const file = new OpenFile(fd, fstatSync(fd));
+    const reason = whyNotRegular(file.stats);
+    if (!reason) return file;
+    file[Symbol.dispose]();
+    return reason;
+  }
+
+  [Symbol.dispose](): void {
+    closeSync(this.fd);
+  }
 }
 
 /** @throws {unknown} what is no matter of the submission's */

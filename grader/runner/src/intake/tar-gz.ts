@@ -1,6 +1,5 @@
 import { on, once } from "node:events";
 import { createReadStream } from "node:fs";
-import type { FileHandle } from "node:fs/promises";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { Parser } from "tar/parse";
@@ -10,7 +9,7 @@ import { limits, tooMuch } from "./limits.ts";
 import { reasons } from "./reasons.ts";
 
 /** What a .tar.gz holds, in its order. It is unpacked to its end, whatever of it is taken, but only to a limit. */
-export async function* readTarGz(file: FileHandle): Source {
+export async function* readTarGz(fd: number): Source {
   const parser = new Parser({ strict: true });
   parser.on("ignoredEntry", (entry: ReadEntry) => parser.emit("entry", entry));
   let current: ReadEntry | undefined;
@@ -18,7 +17,7 @@ export async function* readTarGz(file: FileHandle): Source {
   parser.on("error", (error) => current?.destroy(error));
   const entries: AsyncIterable<ReadEntry[]> = on(parser, "entry", { close: ["end"] });
   const stop = new AbortController();
-  const feeding = feed(parser, unpack(file), stop.signal);
+  const feeding = feed(parser, unpack(fd), stop.signal);
   try {
     for await (const [entry] of entries) {
       if (!entry || entry.meta) continue;
@@ -48,9 +47,9 @@ async function feed(parser: Parser, chunks: AsyncIterable<Buffer>, signal: Abort
 /** The parser would unpack what is packed once more, and not stop at the limit. */
 const packedAgain = [Buffer.from([0x1f, 0x8b]), Buffer.from([0x28, 0xb5, 0x2f, 0xfd])];
 
-async function* unpack(file: FileHandle): AsyncGenerator<Buffer> {
+async function* unpack(fd: number): AsyncGenerator<Buffer> {
   let bytes = 0;
-  const packed = createReadStream("", { fd: file.fd, autoClose: false, start: 0 });
+  const packed = createReadStream("", { fd, autoClose: false, start: 0 });
   for await (const chunk of pipeline(packed, createGunzip(), () => {}) as AsyncIterable<Buffer>) {
     if (bytes === 0 && packedAgain.some((magic) => chunk.subarray(0, magic.length).equals(magic)))
       throw new Error("it is compressed twice");

@@ -1,4 +1,3 @@
-import type { FileHandle } from "node:fs/promises";
 import { constants } from "node:fs";
 import { crc32 } from "node:zlib";
 import yauzl, { type Entry as ZipEntry, type ZipFile } from "yauzl";
@@ -9,9 +8,9 @@ import { reasons } from "./reasons.ts";
 const slash = "/".charCodeAt(0);
 
 /** What a .zip holds. Only what is opened is unpacked. */
-export async function* readZip(file: FileHandle): Source {
+export async function* readZip(fd: number): Source {
   // Names are decoded here, as zip files from the field demand; the file is closed by whom it was opened by.
-  const zip = await yauzl.fromFdPromise(file.fd, { decodeStrings: false, autoClose: false });
+  const zip = await yauzl.fromFdPromise(fd, { decodeStrings: false, autoClose: false });
   for await (const entry of zip.eachEntry()) {
     const path = nameOf(entry);
     const isFolder = path.at(-1) === slash || typeOf(entry) === constants.S_IFDIR;

@@ -7,10 +7,13 @@ import { Refusal } from "../../src/refusal.ts";
 
 type Context = Pick<TestContext, "onTestFinished">;
 
+/** How long a busy machine may take to remove what a test made. */
+const patience = 120_000;
+
 /** A folder that is there for one test. */
 export function temporaryFolder({ onTestFinished }: Context): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "wirelab-test-")));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }), patience);
   return folder;
 }
 
