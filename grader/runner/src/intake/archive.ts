@@ -28,7 +28,7 @@ export async function* readArchive(path: string): Source {
   if (!(opened instanceof OpenFile)) throw new Refusal(notTaken(basename(path), opened));
   using file = opened;
   const read = await format.load();
-  for await (const entry of orBroken(read(file.fd), path)) yield guarded(entry, path);
+  for await (const entry of orBroken(read(file), path)) yield guarded(entry, path);
 }
 
 function guarded(entry: Entry, archive: string): Entry {

@@ -1,4 +1,4 @@
-import { type Dirent, readSync, realpathSync } from "node:fs";
+import { type Dirent, realpathSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { Refusal } from "../refusal.ts";
 import { type Content, type Entry, refusedFor, type Source } from "./entry.ts";
@@ -60,22 +60,11 @@ class FolderEntry implements Entry, Disposable {
     if (!(file instanceof OpenFile)) return refusedFor(file);
     this.#file = file;
     const { size, mode } = file.stats;
-    return { kind: "file", size, executable: (mode & 0o100) !== 0, bytes: bytesOf(file) };
+    return { kind: "file", size, executable: (mode & 0o100) !== 0, bytes: file.bytes() };
   }
 
   [Symbol.dispose](): void {
     this.#file?.[Symbol.dispose]();
     this.inside?.[Symbol.dispose]();
-  }
-}
-
-const chunkSize = 2 ** 16;
-
-async function* bytesOf({ fd, stats }: OpenFile): AsyncGenerator<Uint8Array> {
-  for (;;) {
-    const chunk = Buffer.allocUnsafe(Math.min(stats.size + 1, chunkSize));
-    const read = readSync(fd, chunk);
-    if (read === 0) return;
-    yield chunk.subarray(0, read);
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, type Stats } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats } from "node:fs";
 import type { Text } from "@wirelab/model";
 import { reasons } from "./reasons.ts";
 
@@ -8,6 +8,8 @@ const carefully = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.
 /** No file system compresses so well: it is a hole. */
 const holeRatio = 64;
 const smallestHole = 2 ** 20;
+
+const chunkSize = 2 ** 16;
 
 /** A regular file that is open, until it is disposed of. */
 export class OpenFile implements Disposable {
@@ -32,6 +34,16 @@ export class OpenFile implements Disposable {
     if (!reason) return file;
     file[Symbol.dispose]();
     return reason;
+  }
+
+  /** Its bytes, from the beginning or from where somebody has read to. */
+  async *bytes(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      const chunk = Buffer.allocUnsafe(Math.min(this.stats.size + 1, chunkSize));
+      const read = readSync(this.fd, chunk);
+      if (read === 0) return;
+      yield chunk.subarray(0, read);
+    }
   }
 
   [Symbol.dispose](): void {

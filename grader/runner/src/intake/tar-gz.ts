@@ -1,15 +1,15 @@
 import { on, once } from "node:events";
-import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { Parser } from "tar/parse";
 import type { ReadEntry } from "tar/read-entry";
 import { type Content, refusedFor, type Source } from "./entry.ts";
 import { limits, tooMuch } from "./limits.ts";
+import type { OpenFile } from "./open-file.ts";
 import { reasons } from "./reasons.ts";
 
 /** What a .tar.gz holds, in its order. It is unpacked to its end, whatever of it is taken, but only to a limit. */
-export async function* readTarGz(fd: number): Source {
+export async function* readTarGz(file: OpenFile): Source {
   const parser = new Parser({ strict: true });
   parser.on("ignoredEntry", (entry: ReadEntry) => parser.emit("entry", entry));
   let current: ReadEntry | undefined;
@@ -17,7 +17,7 @@ export async function* readTarGz(fd: number): Source {
   parser.on("error", (error) => current?.destroy(error));
   const entries: AsyncIterable<ReadEntry[]> = on(parser, "entry", { close: ["end"] });
   const stop = new AbortController();
-  const feeding = feed(parser, unpack(fd), stop.signal);
+  const feeding = feed(parser, unpack(file), stop.signal);
   try {
     for await (const [entry] of entries) {
       if (!entry || entry.meta) continue;
@@ -44,18 +44,21 @@ async function feed(parser: Parser, chunks: AsyncIterable<Buffer>, signal: Abort
   }
 }
 
-/** The parser would unpack what is packed once more, and not stop at the limit. */
+/** Of gzip and of Zstandard: the parser would unpack what is packed once more, and not stop at the limit. */
 const packedAgain = [Buffer.from([0x1f, 0x8b]), Buffer.from([0x28, 0xb5, 0x2f, 0xfd])];
+const headBytes = 4;
 
-async function* unpack(fd: number): AsyncGenerator<Buffer> {
+async function* unpack(file: OpenFile): AsyncGenerator<Buffer> {
   let bytes = 0;
-  const packed = createReadStream("", { fd, autoClose: false, start: 0 });
-  for await (const chunk of pipeline(packed, createGunzip(), () => {}) as AsyncIterable<Buffer>) {
-    if (bytes === 0 && packedAgain.some((magic) => chunk.subarray(0, magic.length).equals(magic)))
-      throw new Error("it is compressed twice");
+  let head = Buffer.alloc(0);
+  for await (const chunk of pipeline(file.bytes(), createGunzip(), () => {}) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
     if (bytes > limits.unpackedBytes) throw tooMuch();
-    yield chunk;
+    const isBegun = head.length >= headBytes;
+    if (!isBegun) head = Buffer.concat([head, chunk]);
+    if (head.length < headBytes) continue;
+    if (packedAgain.some((magic) => head.subarray(0, magic.length).equals(magic))) throw new Error("it is compressed twice");
+    yield isBegun ? chunk : head;
   }
 }
 

@@ -3,12 +3,13 @@ import { crc32 } from "node:zlib";
 import yauzl, { type Entry as ZipEntry, type ZipFile } from "yauzl";
 import { type Content, refusedFor, type Source } from "./entry.ts";
 import { decode } from "./names.ts";
+import type { OpenFile } from "./open-file.ts";
 import { reasons } from "./reasons.ts";
 
 const slash = "/".charCodeAt(0);
 
 /** What a .zip holds. Only what is opened is unpacked. */
-export async function* readZip(fd: number): Source {
+export async function* readZip({ fd }: OpenFile): Source {
   // Names are decoded here, as zip files from the field demand; the file is closed by whom it was opened by.
   const zip = await yauzl.fromFdPromise(fd, { decodeStrings: false, autoClose: false });
   for await (const entry of zip.eachEntry()) {
