@@ -1,6 +1,6 @@
-export { forStudent } from "./edition.ts";
 export { leaderboard as leaderboardReport } from "./compare/leaderboard.ts";
 export { comparisonReport } from "./compare/terminal.ts";
+export { forStudent } from "./edition.ts";
 export {
   type Format,
   FormatError,
@@ -11,6 +11,7 @@ export {
   withoutTranscripts,
 } from "./format.ts";
 export { formatNamed, formats } from "./formats.ts";
+export { html } from "./html/index.ts";
 export { Roster } from "./roster.ts";
 export { gradebook } from "./terminal/gradebook.ts";
 export { plain, styleFor, type Style } from "./terminal/style.ts";

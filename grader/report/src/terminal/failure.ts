@@ -1,4 +1,5 @@
 import type { CheckResult, Fail, Lab, Language, Text } from "@wirelab/model";
+import { nextSteps } from "../next-steps.ts";
 import { ladder } from "./ladder.ts";
 import type { Style } from "./style.ts";
 import { words } from "./words.ts";
@@ -43,16 +44,7 @@ export function failureDetails(check: CheckResult, verdict: Fail, { lab, languag
     ...(wire.length > 0 ? ["", ...wire, ""] : []),
     ...(diagnosis === undefined ? [] : [style("yellow", diagnosis)]),
     ...(verdict.stderr === undefined ? [] : verdict.stderr.split("\n").map((line) => `${label(words.stderr)}  ${line}`)),
-    ...commands(check, lab, seed).map(([word, command]) => `${label(word)}: ${command}`),
-  ];
-}
-
-/** What to type next. Where nothing could be started, a stage's hint is beside the point; a hidden check is not there to run again. */
-function commands({ stage, hidden, verdict }: CheckResult, lab: Lab, seed: number): [word: Text, command: string][] {
-  const started = verdict.kind === "fail" && verdict.unstarted !== true;
-  return [
-    ...(started ? [[words.hint, `pnpm lab hint ${lab.id} ${stage}`] as [Text, string]] : []),
-    ...(started && !hidden ? [[words.again, `pnpm lab check ${lab.id} ${stage} --seed ${seed}`] as [Text, string]] : []),
+    ...nextSteps(check, lab, seed).map((step) => `${label(step.label)}: ${step.command}`),
   ];
 }
 
