@@ -1,4 +1,4 @@
-import { type CheckResult, type GradeReport, type Lab, score, text, type Verdict, type WireEvent } from "@wirelab/model";
+import { type CheckResult, type Fail, type GradeReport, type Lab, score, text, type Verdict, type WireEvent } from "@wirelab/model";
 
 export const lab: Lab = {
   id: "tcp-server",
@@ -17,7 +17,7 @@ export function check(stage: string, verdict: Verdict, title = "a check", transc
 }
 
 export const pass: Verdict = { kind: "pass" };
-export const fail: Verdict = { kind: "fail", message: "The reply did not come, or not all of it." };
+export const fail: Fail = { kind: "fail", message: "The reply did not come, or not all of it." };
 export const fault: Verdict = { kind: "fault", error: "spawn bwrap ENOENT" };
 export const skip: Verdict = { kind: "skip", needs: "listen" };
 

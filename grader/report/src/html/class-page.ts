@@ -53,7 +53,7 @@ function about(reports: readonly GradeReport[], faults: number, { at }: ReportCo
     <li>${students} ${words.students}</li>
     <li>${reports.length} ${words.submissions}</li>
     <li class="${practice && "warn"}">${practice ? words.practice : words.isolated}</li>
-    ${faults > 0 && html`<li class="fault"><a href="#faults">${words.faults}: ${faults}</a></li>`}
+    ${faults > 0 && html`<li class="fault"><a href="#faults">${words.faults} ${faults}</a></li>`}
     ${seeds.length === 1 && html`<li>${words.seed} ${seeds[0]}</li>`}
     <li>${words.graded} <time datetime="${at.toISOString()}">${minuteOf(at)}</time></li>
   </ul>`;

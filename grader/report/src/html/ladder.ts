@@ -111,8 +111,8 @@ function drawEvent({ event, at, wrong }: Extract<Step, { kind: "event" }>, layou
     />${cross}<circle cx="${from}%" cy="${line}" r="3" /><foreignObject
       x="${room.from + 1}%"
       width="${room.to - room.from - 2}%"
-      y="${line - 26}"
-      height="24"
+      y="${line - 27}"
+      height="21"
       >${labelOf(event, { wrong, leftwards: to < from, several: layout.crowded && layout.lanes.length > 2 })}</foreignObject
     ><text class="time" x="100%" dx="-6" y="${line + 4}" text-anchor="end">${duration(at)}</text></g
   >`;

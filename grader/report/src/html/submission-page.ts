@@ -85,13 +85,14 @@ function stageSection(stage: StageReport, report: GradeReport, lab: Lab): Html {
   const failed = checks.flatMap((check) => (check.verdict.kind === "fail" ? [{ check, verdict: check.verdict }] : []));
   const others = checks.filter(({ verdict }) => verdict.kind !== "fail");
   const isFirst = report.stages.find((candidate) => candidate.status === "failed") === stage;
+  const isUnjudged = checks.every(({ verdict }) => verdict.kind === "fault");
   const passed = checks.filter(({ verdict }) => verdict.kind === "pass").length;
   return html`<details class="stage ${status}" id="${anchor(id)}" ${(status === "failed" || status === "fault") && " open"}>
     <summary>
       <span class="badge ${status}" aria-hidden="true">${marks[status]}</span>
       <h2><span class="number">${number}</span> ${title}</h2>
       <small><code>${id}</code> · ${passed}/${checks.length} ${words.checks}</small
-      ><span class="result"><span class="sr">${statusWords[status]}, </span><b>${earned}</b>/${points}</span>
+      ><span class="result"><span class="sr">${statusWords[status]}, </span><b>${isUnjudged ? "–" : earned}</b>/${points}</span>
     </summary>
     ${failed.some(({ verdict }) => !verdict.unstarted) && hint && hint.en !== "" && html`<p class="hint"><b>${shared.hint}</b> ${hint}</p>`}
     ${failed.map(({ check, verdict }, index) => failure(check, verdict, { lab, seed: report.seed, open: isFirst && index === 0 }))}

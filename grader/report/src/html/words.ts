@@ -20,7 +20,7 @@ export const words = {
     "这些是评分器或这台机器自身的问题，不扣任何人的分；请对这些提交重新评分。",
   ),
   faultOfOurs: text(
-    "Checks that could not be judged, by the grader's own fault. They cost no points.",
+    "Some checks could not be judged: that is the grader's own trouble, and costs no points.",
     "有检查因评分器自身的故障未能评判，不扣分。",
   ),
   filter: text("Find a student", "查找学生"),
