@@ -31,7 +31,7 @@ export function failure(check: CheckResult, verdict: Fail, { lab, seed, open }: 
       ${
         stderr !== undefined &&
         stderr !== "" &&
-        html`<h4>${words.stderrTail}</h4>
+        html`<h3>${words.stderrTail}</h3>
           <pre class="stderr" tabindex="0">${stderr}</pre>`
       }
       ${

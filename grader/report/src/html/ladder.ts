@@ -20,7 +20,7 @@ export function ladder(transcript: readonly WireEvent[], verdict?: Pick<Fail, "p
   return html`<figure class="ladder">
     <figcaption>${words.wire} <small>${words.pickAnArrow}</small></figcaption>
     <svg width="100%" height="${y + 10}">${layout.lanes.map((lane, index) => drawLane(lane, nameRow(layout, index), y + 6))}${rows}</svg>
-    <div class="dump" aria-live="polite" hidden></div>
+    <div class="dump" aria-live="polite" tabindex="0" hidden></div>
   </figure>`;
 }
 

@@ -64,11 +64,11 @@ export function page({ title, language, up, client: inline, main }: Page): strin
         ${inline.style.element} ${inline.script.element}
       </head>
       <body>
-        <a class="skip" href="#main">${words.goTo}</a>
+        <a class="skip" href="#page">${words.goTo}</a>
         <header class="bar">
-          <nav>
+          <div>
             ${up === undefined ? html`<span class="brand">wirelab</span>` : html`<a class="brand" href="${up}">← ${words.back}</a>`}
-          </nav>
+          </div>
           <div class="switches">
             <button type="button" data-language="en" aria-pressed="${String(language === "en")}">English</button
             ><button type="button" data-language="zh" aria-pressed="${String(language === "zh")}">中文</button>
@@ -80,7 +80,7 @@ export function page({ title, language, up, client: inline, main }: Page): strin
             </button>
           </div>
         </header>
-        <main id="main">${main}</main>
+        <main id="page">${main}</main>
       </body>
     </html> `.markup;
 }

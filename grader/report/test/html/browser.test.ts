@@ -139,7 +139,7 @@ describe.skipIf(chromium === undefined)(`in a browser${chromium === undefined ? 
       read(path, { colorScheme }, async (page) => {
         await page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true");
         await page.evaluate(axe.source);
-        const { violations, passes } = (await page.evaluate("axe.run()")) as axe.AxeResults;
+        const { violations, passes } = await page.evaluate<axe.AxeResults>("axe.run()");
         expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html, nodes[0]?.failureSummary])).toEqual([]);
         expect(passes.length).toBeGreaterThan(15);
       }),

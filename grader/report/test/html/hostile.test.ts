@@ -30,7 +30,7 @@ function pagesOf(attack: string): string[] {
     message: attack,
     diagnosis: attack,
     expected: expected.en,
-    actual: attack,
+    actual: actual.en,
     stderr: printable(Buffer.from(attack)),
     texts: { message: text(attack, attack), expected, actual },
   } as const;
