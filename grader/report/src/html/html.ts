@@ -35,12 +35,23 @@ function tidied(template: TemplateStringsArray): readonly string[] {
 }
 
 function render(value: Value): string {
-  if (typeof value === "string") return escapeHtml(visible(value));
+  if (typeof value === "string") return needsCare.test(value) ? escapeHtml(visible(value)) : value;
   if (typeof value === "number") return String(value);
   if (value === undefined || value === false) return "";
   if (value instanceof Html) return value.markup;
-  if (isText(value)) return inBoth(value, "span").markup;
+  if (isText(value)) return remembered(value);
   return value.map(render).join("");
+}
+
+const texts = new WeakMap<Text, string>();
+
+/** A class's pages say the same words, titles and hints over and over. */
+function remembered(value: Text): string {
+  const before = texts.get(value);
+  if (before !== undefined) return before;
+  const { markup } = inBoth(value, "span");
+  texts.set(value, markup);
+  return markup;
 }
 
 function isText(value: Text | readonly Value[]): value is Text {
@@ -61,8 +72,11 @@ function inBoth({ en, zh }: Text, element: "span" | "tspan"): Html {
 
 /** What stands between backticks in our texts is code. */
 function withCode(markup: string): string {
-  return markup.replaceAll(/`([^`]+)`/g, "<code>$1</code>");
+  return markup.includes("`") ? markup.replaceAll(/`([^`]+)`/g, "<code>$1</code>") : markup;
 }
+
+/** What most strings are free of: characters that mean something in HTML, and those that are not shown as they are. */
+const needsCare = /[&<>"'\p{C}\p{Zl}\p{Zp}]/u;
 
 /** Controls, bidi marks, what is invisible or unassigned: what the model's `printable` shows as an escape. */
 const unsafe = /[\p{C}\p{Zl}\p{Zp}]/u;

@@ -16,7 +16,7 @@ describe.skipIf(chromium === undefined)(`in a browser${chromium === undefined ? 
   beforeAll(async () => {
     report = new ReportOnDisk(filesOf(html, reports));
     browser = await launch(chromium!);
-  }, 120_000);
+  }, 900_000);
   afterAll(async () => {
     await browser?.close();
     report?.[Symbol.dispose]();

@@ -48,7 +48,7 @@ export function generatedClass(students: number, seed = 1): GradeReport[] {
   return labs.flatMap((lab) =>
     Array.from({ length: students }, (_, at) => {
       const random = new Random(seed, `${lab.id} ${at}`);
-      const mistaken = random.pick([0, 0, 5, 15, 30, 60]);
+      const mistaken = random.pick([0, 0, 0, 5, 15, 30]);
       const results = lab.stages.flatMap(({ id: stage }) =>
         Array.from({ length: checksOfStage }, (__, number) => resultOf(stage, number, random, mistaken)),
       );
@@ -101,7 +101,7 @@ function conversation(random: Random): WireEvent[] {
         at: 2 + at * random.pick([1, 1, 1, 400]),
         peer: random.pick(["ann", "bob"]),
         kind: random.pick(["in", "out"]),
-        bytes: random.bytes(40),
+        bytes: Buffer.from(random.word(30)),
       };
     }),
     { at: 13_000, peer: "ann", kind: "end", by: "program" },

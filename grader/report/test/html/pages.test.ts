@@ -66,7 +66,11 @@ describe("the class's page", () => {
 
   test("counts who failed a check and showed a mistake, and keeps faults apart", () => {
     const failing = (name: string, port: number): GradeReport => ({
-      ...graded(check("listen", { ...fail, diagnosis: `It listens on ${port}.` }, "listens"), check("echo", skip), check("byte-stream", skip)),
+      ...graded(
+        check("listen", { ...fail, diagnosis: `It listens on ${port}.` }, "listens"),
+        check("echo", skip),
+        check("byte-stream", skip),
+      ),
       submission: name,
     });
     const shown = classOf(failing("ann", 4000), failing("bob", 5000), report("cai", [pass, fault]));
