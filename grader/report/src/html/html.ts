@@ -76,10 +76,10 @@ function withCode(markup: string): string {
 }
 
 /** What most strings are free of: characters that mean something in HTML, and those that are not shown as they are. */
-const needsCare = /[&<>"'\p{C}\p{Zl}\p{Zp}]/u;
+const needsCare = /[&<>"'\p{C}\p{Zl}\p{Zp}]|##(?=\w*\[)/u;
 
-/** Controls, bidi marks, what is invisible or unassigned: what the model's `printable` shows as an escape. */
-const unsafe = /[\p{C}\p{Zl}\p{Zp}]/u;
+/** Controls, bidi marks, what is invisible or unassigned, CI systems' commands: what the model's `printable` shows as an escape. */
+const unsafe = /[\p{C}\p{Zl}\p{Zp}]|##(?=\w*\[)/u;
 
 function visible(value: string): string {
   return unsafe.test(value) ? printable(Buffer.from(value)) : value;

@@ -26,7 +26,7 @@ export function submissionPage(report: GradeReport, context: ReportContext): str
         <p class="points"><strong>${report.earned}</strong><span>/ ${report.possible} ${shared.points}</span></p>
         ${about(report, context)} ${strip(report)}
       </section>
-      ${callouts(report, lab)} ${report.stages.map((stage) => stageSection(stage, report, lab))}`,
+      ${callouts(report, lab)} ${refusedParts(report)} ${report.stages.map((stage) => stageSection(stage, report, lab))}`,
   });
 }
 
@@ -76,6 +76,17 @@ function callouts(report: GradeReport, lab: Lab): Html {
       ><small>${words.beginHere} · ${number} ${first.title}</small><span>${reason(check.verdict)}</span></a
     >`
   }`;
+}
+
+/** What of the submission was not taken, and so could not be judged. */
+function refusedParts({ refused = [] }: GradeReport): Html | undefined {
+  if (refused.length === 0) return undefined;
+  return html`<section class="refused">
+    <h2>${words.refused}</h2>
+    <ul>
+      ${refused.map(({ path, reason: why }) => html`<li><code>${path}</code> ${why}</li>`)}
+    </ul>
+  </section>`;
 }
 
 function stageSection(stage: StageReport, report: GradeReport, lab: Lab): Html {

@@ -40,6 +40,7 @@ export const words = {
   noSubmission: text("not handed in", "未提交"),
   pickAnArrow: text("Pick what was sent to see its bytes.", "点选一次发送，查看它的字节。"),
   practice: text("practice: not isolated", "练习模式：未隔离"),
+  refused: text("Parts of the submission that were not taken", "提交中未被接受的部分"),
   resultsOf: text("Results by student and stage", "各学生、各阶段的成绩"),
   resultsNote: text("Pick a cell to open that stage; a column's head sorts by it.", "点方格打开对应的阶段；点列标题按该列排序。"),
   score: text("points", "得分"),
