@@ -53,7 +53,7 @@ function failures(report: GradeReport, context: ReportContext): string[] {
     const name = markdown(
       `${statusMark[check.verdict.kind === "fail" ? "failed" : "fault"]} ${stageName(stage, lab, context.language)}: ${title}`,
     );
-    return [`<details><summary>${name}</summary>\n\n${codeBlock(explanation(check, report, context))}\n\n</details>\n`];
+    return [`<details><summary>${name}</summary>\n\n${preformatted(explanation(check, report, context))}\n\n</details>\n`];
   });
 }
 
@@ -69,11 +69,9 @@ export function markdown(content: string): string {
     .replaceAll("&#64;", "&#64;<!-- -->");
 }
 
-/** A text as a block of code, between fences longer than any within it. */
-function codeBlock(content: string): string {
-  const longest = Math.max(2, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence}text\n${content}\n${fence}`;
+/** A text as it is, line by line: within this element nothing is Markdown. */
+function preformatted(content: string): string {
+  return `<pre>${content.replaceAll(/[&<>|]/g, (char) => `&#${char.charCodeAt(0)};`)}</pre>`;
 }
 
 /** As many blocks as GitHub takes, and how many it did not. */

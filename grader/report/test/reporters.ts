@@ -17,7 +17,7 @@ const rules: Readonly<Record<string, Rule>> = {
   junit: xml,
   "junit-ci": xml,
   gradescope: json,
-  "github-classroom": json,
+  "github-classroom": (shown, harmless) => json(decoded(shown), decoded(harmless)),
   "github-summary": markdown,
   "github-annotations": annotations,
   canvas: csv,
@@ -25,6 +25,10 @@ const rules: Readonly<Record<string, Rule>> = {
   exercism: json,
   html,
 };
+
+function decoded(base64: string): string {
+  return Buffer.from(base64, "base64").toString();
+}
 
 /** What is exported beside reporters. */
 const others = new Set([
