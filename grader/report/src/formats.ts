@@ -4,6 +4,7 @@ import { type Format, FormatError } from "./format.ts";
 import { githubAnnotations } from "./github-annotations.ts";
 import { githubClassroom } from "./github-classroom.ts";
 import { githubSummary } from "./github-summary.ts";
+import { html } from "./html/index.ts";
 import { gradescope } from "./gradescope.ts";
 import { json } from "./json.ts";
 import { junitCi } from "./junit-ci.ts";
@@ -13,6 +14,7 @@ import { moodle } from "./moodle.ts";
 /** All formats there are. */
 export const formats: readonly Format[] = [
   json,
+  html,
   junit,
   junitCi,
   gradescope,

@@ -69,7 +69,7 @@ describe("a gradebook", () => {
   });
 
   test("is aligned whatever the colours", () => {
-    const marked: Style = (format, text) => `<${String(format)}>${text}</>`;
+    const marked: Style = (format, words) => `<${String(format)}>${words}</>`;
     const uncoloured = gradebook(lab, students, { language: "zh", style: marked }).replaceAll(/<[\w/]*>/g, "");
     expect(uncoloured).toBe(gradebook(lab, students, { language: "zh", style: plain }));
   });

@@ -29,7 +29,7 @@ export function tarEntry({ name, data = "", type = "0", link = "", size, mode = 
   header.write(" ".repeat(8), 148);
   header.write(type, 156);
   header.write(link, 157);
-  header.write("ustar\0" + "00", 257);
+  header.write("ustar\u000000", 257);
   const sum = header.reduce((all, byte) => all + byte, 0);
   header.write(`${sum.toString(8).padStart(6, "0")}\0 `, 148);
   return Buffer.concat([header, body, Buffer.alloc((512 - (body.length % 512)) % 512)]);
