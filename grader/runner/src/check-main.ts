@@ -25,7 +25,7 @@ if (limits === "oversee") void oversee(over.signal);
 // A sandbox ends with what runs in it. Without one, somebody must end the programs after this process has started its last.
 void graderIsGone.then(() => {
   const args = [join(import.meta.dirname, "reaper.ts"), job.run];
-  if (job.sandbox === "none") spawn(process.execPath, args, { detached: true, stdio: "ignore" });
+  if (job.sandbox === "none") spawn(process.execPath, args, { detached: true, stdio: ["pipe", "ignore", "ignore"] });
   process.exit(1);
 });
 (process.stdin as Socket).unref();
