@@ -81,7 +81,7 @@ describe.skipIf(chromium === undefined)(`in a browser${chromium === undefined ? 
       const failure = page.locator(`#stage-${at + 1} .failure`).first();
       expect(await page.locator(`#stage-${at + 1}`).getAttribute("open")).not.toBeNull();
       await failure.locator(".ladder").waitFor({ state: "visible" });
-      expect(await failure.innerText()).toContain(`pnpm lab check ${failing.lab} stage-${at + 1} --seed 8127`);
+      expect(await failure.innerText()).toContain(`pnpm lab hint ${failing.lab} stage-${at + 1}`);
       await page.getByRole("link", { name: "Class" }).click();
       await page.waitForURL("**/index.html");
     }));

@@ -3,11 +3,11 @@ const chosen = { lab: "", state: "" };
 
 /** Whether a row, in the columns shown, is of the kind that was asked for. */
 function isIn(row, state) {
-  const cells = [...row.cells].filter((cell) => !cell.hidden && /^l\d+ \w+$/.test(cell.className));
-  const any = (look) => cells.some((cell) => look.test(cell.className));
-  if (state === "failing") return any(/ f\d/);
-  if (state === "fault") return any(/ x/);
-  if (state === "full") return any(/ p/) && !any(/ [fxs]/);
+  const looks = [...row.cells].filter((cell) => !cell.hidden).map((cell) => cell.classList[1]);
+  const any = (...wanted) => looks.some((look) => wanted.includes(look));
+  if (state === "failing") return any("f0", "f1", "f2", "f3");
+  if (state === "fault") return any("x");
+  if (state === "full") return any("p") && !any("f0", "f1", "f2", "f3", "s", "x");
   return true;
 }
 
