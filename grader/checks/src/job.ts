@@ -4,6 +4,8 @@ import type {} from "vitest";
 /** What the runner tells the checks about the submission that they are to judge. */
 export interface Job {
   readonly lab: string;
+  /** The roles of the lab's programs; the first is started where a check names none. */
+  readonly roles: readonly string[];
   /** Unlike that of any other run: marks what this one starts. */
   readonly run: string;
   readonly seed: number;

@@ -89,7 +89,7 @@ export class Program {
     this.transport = job.transport;
     const { box, commands, missing } = programsOf(job, this.author);
     this.box = box;
-    this.role = options.role ?? [...Object.keys(commands), ...Object.keys(missing)][0] ?? "";
+    this.role = options.role ?? job.roles[0] ?? "";
     const lacking = missing[this.role];
     if (lacking) throw new CheckFailure({ unstarted: true }, lacking);
     const sandbox = sandboxes[job.sandbox];

@@ -126,6 +126,7 @@ function makeJob(
   const { ports, onStage } = options;
   return {
     lab: lab.id,
+    roles: lab.programs,
     run: `${owner}-${randomUUID()}`,
     seed,
     sandbox,

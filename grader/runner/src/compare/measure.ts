@@ -44,6 +44,7 @@ export async function measure(request: MeasureRequest, options: MeasureOptions):
   await using scratch = await temporaryFolder();
   const job: Job = {
     lab: lab.id,
+    roles: lab.programs,
     run: `${owner}-${randomUUID()}`,
     seed: request.seed,
     sandbox,
