@@ -88,8 +88,8 @@ describe("a comparison", () => {
       ≠  3  byte-stream · 找出每一行      0/30     30/30
             总分                        70/100   100/100
 
-      第一个结果不同的检查: 3 byte-stream · 拼起分两段到达的一行
-      chen-wei 未通过: The reply did not come, or not all of it.
+      第一个结果不同的检查：3 byte-stream · 拼起分两段到达的一行
+      chen-wei 未通过：The reply did not come, or not all of it.
 
         评分器                                          chen-wei
         client │── 连接 ───────────────────────────────▶│     0 ms
@@ -109,7 +109,7 @@ describe("a comparison", () => {
           chen-wei  2061 ms (2040–2100)
           参考实现  58 ms (55–71)
           比值      36 (29–38)
-      - 内存峰值: 略去
+      - 内存峰值：略去
       数值为中位数，括号内为最小值和最大值。比值是以参考实现为 1 时提交的数值。
       "
     `);

@@ -1,4 +1,13 @@
-import { checkOf, type Comparison, type GradeReport, type Lab, type Language, type Measurement, printableName } from "@wirelab/model";
+import {
+  checkOf,
+  type Comparison,
+  type GradeReport,
+  type Lab,
+  type Language,
+  type Measurement,
+  printable,
+  printableName,
+} from "@wirelab/model";
 import { failureTitle } from "../terminal/failure.ts";
 import type { Style } from "../terminal/style.ts";
 import { words as shared } from "../terminal/words.ts";
@@ -67,8 +76,8 @@ function difference(comparison: Comparison, context: ComparisonContext): string[
   const diagnosis = verdict.kind === "fail" ? (verdict.texts?.diagnosis?.[language] ?? verdict.diagnosis ?? "") : "";
   const outcome = verdict.kind === "fail" ? words.fails : words.passes;
   return [
-    style("bold", `${words.differsAt[language]}: ${failureTitle(check, lab, language)}`),
-    `${printableName(submission.submission)} ${outcome[language]}${message === "" ? "" : `: ${message}`}`,
+    style("bold", `${words.differsAt[language]}${words.colon[language]}${failureTitle(check, lab, language)}`),
+    `${printableName(submission.submission)} ${outcome[language]}${message === "" ? "" : `${words.colon[language]}${message}`}`,
     ...(diagnosis === "" ? [] : [style("yellow", diagnosis)]),
     "",
     ...ladders(comparison, context),
@@ -86,15 +95,19 @@ function measurements({ measurements: all, submission }: Comparison, { language,
       : rows.flatMap(({ one, cells }) => [one.title[language], ...table(cells.map((cell, at) => [`    ${head[at + 1] ?? ""}`, cell]))]);
   return [
     style("bold", words.measured[language]),
-    ...lines,
-    ...all.flatMap(({ title, outcome }) => {
-      if (outcome.kind === "left out") return [style("dim", `- ${title[language]}: ${outcome.reason[language]}`)];
-      return outcome.kind === "fault"
-        ? [style("magenta", `! ${title[language]}: ${shared.fault[language]}: ${printableName(outcome.error)}`)]
-        : [];
-    }),
+    ...(rows.length > 0 ? lines : []),
+    ...all.flatMap((one) => unmeasured(one, language, style)),
     ...(rows.length > 0 ? [style("dim", words.howToRead[language])] : []),
   ];
+}
+
+/** Why there is no figure. */
+function unmeasured({ title, outcome }: Measurement, language: Language, style: Style): string[] {
+  const name = `${title[language]}${words.colon[language]}`;
+  if (outcome.kind === "left out") return [style("dim", `- ${name}${outcome.reason[language]}`)];
+  if (outcome.kind === "measured") return [];
+  const error = printable(Buffer.from(outcome.error)).split("\n");
+  return [style("magenta", `! ${name}${shared.fault[language]}`), ...error.map((line) => `    ${line}`)];
 }
 
 function cellsOf({ unit }: Measurement, outcome: Extract<Measurement["outcome"], { kind: "measured" }>): string[] {

@@ -11,6 +11,7 @@ export const words = {
   firstDifference: text("≠ the first event that differs", "≠ 第一个不同的事件"),
   alikeOnWire: text("On the wire, nothing tells the two apart.", "在线上，两者没有不同。"),
   nothingMore: text("nothing more", "之后再没有事件"),
+  colon: text(": ", "："),
   passes: text("passes", "通过"),
   fails: text("fails", "未通过"),
   measured: text("Measured in turn", "交替测量"),
