@@ -57,7 +57,8 @@ describe("a comparison", () => {
             total                            70/100    100/100
 
       The first check that tells them apart: 3 byte-stream · joins a line that came in two segments
-      chen-wei fails: The reply did not come, or not all of it.
+      chen-wei fails:
+          The reply did not come, or not all of it.
 
         grader                                        chen-wei       grader                                        reference
         client │── connect ──────────────────────────▶│     0 ms     client │── connect ──────────────────────────▶│     0 ms
@@ -89,7 +90,8 @@ describe("a comparison", () => {
             总分                        70/100   100/100
 
       第一个结果不同的检查：3 byte-stream · 拼起分两段到达的一行
-      chen-wei 未通过：The reply did not come, or not all of it.
+      chen-wei 未通过：
+          The reply did not come, or not all of it.
 
         评分器                                          chen-wei
         client │── 连接 ───────────────────────────────▶│     0 ms

@@ -77,11 +77,16 @@ function difference(comparison: Comparison, context: ComparisonContext): string[
   const outcome = verdict.kind === "fail" ? words.fails : words.passes;
   return [
     style("bold", `${words.differsAt[language]}${words.colon[language]}${failureTitle(check, lab, language)}`),
-    `${printableName(submission.submission)} ${outcome[language]}${message === "" ? "" : `${words.colon[language]}${message}`}`,
-    ...(diagnosis === "" ? [] : [style("yellow", diagnosis)]),
+    `${printableName(submission.submission)} ${outcome[language]}${message === "" ? "" : words.colon[language].trimEnd()}`,
+    ...indent(message),
+    ...indent(diagnosis).map((line) => style("yellow", line)),
     "",
     ...ladders(comparison, context),
   ];
+}
+
+function indent(text: string): string[] {
+  return text === "" ? [] : text.split("\n").map((line) => `    ${line}`);
 }
 
 function measurements({ measurements: all, submission }: Comparison, { language, style, columns }: ComparisonContext): string[] {
@@ -104,10 +109,10 @@ function measurements({ measurements: all, submission }: Comparison, { language,
 /** Why there is no figure. */
 function unmeasured({ title, outcome }: Measurement, language: Language, style: Style): string[] {
   const name = `${title[language]}${words.colon[language]}`;
-  if (outcome.kind === "left out") return [style("dim", `- ${name}${outcome.reason[language]}`)];
+  if (outcome.kind === "left out") return [style("dim", `- ${name}${outcome.reason[language].split("\n").join(" ")}`)];
   if (outcome.kind === "measured") return [];
-  const error = printable(Buffer.from(outcome.error)).split("\n");
-  return [style("magenta", `! ${name}${shared.fault[language]}`), ...error.map((line) => `    ${line}`)];
+  const error = printable(Buffer.from(outcome.error));
+  return [style("magenta", `! ${name}${shared.fault[language]}`), ...indent(error)];
 }
 
 function cellsOf({ unit }: Measurement, outcome: Extract<Measurement["outcome"], { kind: "measured" }>): string[] {

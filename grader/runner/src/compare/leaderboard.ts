@@ -7,6 +7,8 @@ import { measure } from "./measure.ts";
 export interface LeaderboardOptions {
   readonly executor: Executor;
   readonly signal: AbortSignal;
+  /** How often each submission and the reference are measured. */
+  readonly rounds?: number;
   /** Told of each submission that was graded, and of each that was measured. */
   readonly onProgress: (done: number, all: number, submission: string) => void;
 }
@@ -17,7 +19,7 @@ export interface LeaderboardOptions {
  */
 export async function leaderboard(
   requests: readonly GradeRequest[],
-  { executor, signal, onProgress }: LeaderboardOptions,
+  { executor, signal, rounds, onProgress }: LeaderboardOptions,
 ): Promise<Leaderboard> {
   const [first] = requests;
   if (!first) throw new Error("a leaderboard needs a submission");
@@ -31,7 +33,7 @@ export async function leaderboard(
   for (const { submission, folder } of requests) {
     const report = reports.get(submission);
     if (!report) throw new Error(`no report came for ${submission}`);
-    const request = { lab, folder, seed, sandbox, passed: passedStages(report), only: "ranking" } as const;
+    const request = { lab, folder, seed, sandbox, passed: passedStages(report), only: "ranking", rounds } as const;
     const [measurement] = await measure(request, { signal, ports: portsOf(0) });
     rows.push({ submission, earned: report.earned, possible: report.possible, ...(measurement && { measurement }) });
     onProgress(reports.size + rows.length, 2 * requests.length, submission);
