@@ -4,6 +4,7 @@ import { compareCommand } from "./grader/compare.ts";
 import { demoCommand } from "./grader/demo.ts";
 import { doctorCommand } from "./grader/doctor.ts";
 import { gradeCommand } from "./grader/grade.ts";
+import { releaseCommand } from "./grader/release.ts";
 import { reportCommand } from "./grader/report.ts";
 import { verifyCommand } from "./grader/verify.ts";
 import { main } from "./main.ts";
@@ -17,5 +18,6 @@ await main((signal) =>
     .addCommand(compareCommand(signal))
     .addCommand(demoCommand(signal))
     .addCommand(benchCommand(signal))
-    .addCommand(doctorCommand()),
+    .addCommand(doctorCommand())
+    .addCommand(releaseCommand(signal)),
 );

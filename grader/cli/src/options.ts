@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { type Language, languages } from "@wirelab/model";
-import { defaultJobs, maxJobs, type Shard } from "@wirelab/runner";
+import { defaultJobs, maxJobs } from "@wirelab/runner";
 import { InvalidArgumentError, Option } from "commander";
 
 const highestSeed = 2 ** 31 - 1;
@@ -25,15 +25,6 @@ export const repeatOption = (): Option =>
   new Option("--repeat <n>", "rounds, each with another seed; those after the first look for flakiness")
     .argParser(wholeNumber(1, 1000))
     .default(1);
-
-export const shardOption = (): Option =>
-  new Option("--shard <part>", "grades a part of the corpus, e.g. 1/3, so that several machines share the work").argParser(
-    (value): Shard => {
-      const [, number, count] = /^(\d{1,3})\/(\d{1,3})$/.exec(value)?.map(Number) ?? [];
-      if (!number || !count || number > count) throw new InvalidArgumentError("It must be a part and the number of parts, e.g. 1/3.");
-      return { number, count };
-    },
-  );
 
 export const sandboxOption = (standard: "bwrap" | "none"): Option =>
   new Option("--sandbox <mode>", "how programs are isolated").choices(["bwrap", "none"]).default(standard);

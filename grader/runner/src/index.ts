@@ -12,5 +12,4 @@ export { type Change } from "./store/standing.ts";
 export { findSubmissions, oneSubmission, type Submission } from "./submissions.ts";
 export { sweep } from "./temporary-folder.ts";
 export { UserError } from "./user-error.ts";
-export { type Shard, type Verification, verify, type VerifyOptions } from "./verify/verify.ts";
 export { checkFiles, foldersOf, labIds, loadLab, root } from "./workspace.ts";

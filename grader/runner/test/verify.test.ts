@@ -1,6 +1,7 @@
 import type { CheckResult, GradeReport } from "@wirelab/model";
 import { test } from "vitest";
-import { type Executor, type GradeRequest, verify, type VerifyOptions } from "../src/index.ts";
+import type { Executor, GradeRequest } from "../src/index.ts";
+import { verify, type VerifyOptions } from "../src/verify/verify.ts";
 import { lab } from "./support/grading.ts";
 
 /** Tells which programs it was given, and has every one pass one check. */

@@ -1,5 +1,5 @@
 import type { Style } from "@wirelab/report";
-import type { Verification } from "@wirelab/runner";
+import type { Verification } from "@wirelab/runner/verify";
 
 /** The matrix checks × rejected programs, what breaks the law, and a closing line with the counts. */
 export function verificationReport({ lab, specimens, gradings, checks, failedBy, problems, leftOut }: Verification, style: Style): string {

@@ -1,12 +1,14 @@
 import type { Lab } from "@wirelab/model";
 import { styleFor } from "@wirelab/report";
-import { labIds, loadLab, localExecutor, type Shard, type Verification, verify, type VerifyOptions } from "@wirelab/runner";
+import { labIds, loadLab, localExecutor } from "@wirelab/runner";
+import { type Shard, type Verification, verify, type VerifyOptions } from "@wirelab/runner/verify";
 import { Command } from "commander";
 import { exitCodes } from "../main.ts";
-import { anySeed, jobsOption, knownProgramsSandboxOption, repeatOption, seedOption, shardOption } from "../options.ts";
+import { anySeed, jobsOption, knownProgramsSandboxOption, repeatOption, seedOption } from "../options.ts";
 import { preflight } from "../preflight.ts";
 import { provision } from "../provision.ts";
 import { Progress } from "../progress.ts";
+import { shardOption } from "./shard-option.ts";
 import { verificationReport } from "./verification-report.ts";
 
 interface Options {

@@ -1,0 +1,1 @@
+export { makeRelease, type Release, type ReleaseOptions } from "./make/release.ts";

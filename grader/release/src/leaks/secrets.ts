@@ -1,0 +1,89 @@
+import { posix } from "node:path";
+import { checkTitles } from "../make/titles.ts";
+import type { Workspace } from "../make/workspace.ts";
+import { sharedLines } from "./shared-lines.ts";
+
+/** Something that gives a secret file away: one of its lines, or the title of a hidden check. */
+export interface Secret {
+  /** Without blanks, so that it is found however it is indented or wrapped. */
+  readonly text: string;
+  /** The file that it is from. */
+  readonly file: string;
+  /** Where it may be found all the same. */
+  readonly allowedIn?: RegExp;
+}
+
+/** What students must not have: hidden checks, programs of known outcome, references, the demo's class. */
+const secretFolders = /^(?:labs\/[^/]+\/(?:hidden|corpus)|solutions|examples)\//;
+
+/** A line of so many characters, blanks not counted, says something; a shorter one may be anybody's. */
+const telling = { line: 25, title: 8 };
+
+/** Checks of a lab set the scene in the same words, hidden or not; it is by its title that a hidden one is told. */
+const checkCode = /^labs\/[^/]+\/(?:checks\/)?[^/]+\.ts$/;
+
+export function isSecret(file: string): boolean {
+  return secretFolders.test(file);
+}
+
+/**
+ * All that gives a secret file away. Not among it: imports, the starters' lines, idioms that programs of several labs have, and what
+ * `shared-lines.ts` lists.
+ * @param solutions the labs whose reference is handed out
+ */
+export async function secretsOf(workspace: Workspace, solutions: readonly string[]): Promise<Secret[]> {
+  const tracked = [...workspace.files];
+  const isHandedOut = (file: string): boolean => file.startsWith("starter/") || solutions.some((lab) => file.startsWith(`solutions/${lab}/`));
+  const known = new Set([...sharedLines.map(withoutBlanks), ...tracked.filter(isHandedOut).flatMap((file) => linesOf(workspace, file))]);
+
+  const lines = new Map<string, { file: string; labs: Set<string>; allowedIn?: RegExp }>();
+  for (const file of tracked.filter((path) => isSecret(path) && !isHandedOut(path))) {
+    for (const text of linesOf(workspace, file)) {
+      if (known.has(text) || /^import[{*"\w]/.test(text)) continue;
+      const line = lines.get(text) ?? { file, labs: new Set(), ...(isHiddenCheck(file) && { allowedIn: checkCode }) };
+      lines.set(text, line);
+      line.labs.add(labOf(file));
+    }
+  }
+  const ofOneLab = [...lines].filter(([, { labs }]) => labs.size === 1).map(([text, { labs: _, ...line }]) => ({ text, ...line }));
+  return [...ofOneLab, ...(await hiddenTitles(workspace))];
+}
+
+/** The titles of hidden checks, in both languages. */
+async function hiddenTitles(workspace: Workspace): Promise<Secret[]> {
+  const tracked = [...workspace.files];
+  const translations = new Map<string, Readonly<Record<string, string>>>();
+  for (const file of tracked.filter((path) => /^labs\/[^/]+\/check-titles\.ts$/.test(path)))
+    translations.set(posix.dirname(file), await checkTitles(workspace, file));
+  return tracked.filter(isHiddenCheck).flatMap((file) => {
+    const lab = file.split("/").slice(0, 2).join("/");
+    const visible = tracked.filter((path) => path.startsWith(`${lab}/checks/`)).map((path) => workspace.read(path));
+    const titles = [...workspace.read(file).matchAll(/\btest(?:\.\w+)?\(\s*"([^"\n]+)"/g)].map(([, title = ""]) => title);
+    return titles
+      .filter((title) => !visible.some((check) => check.includes(`"${title}"`)))
+      .flatMap((title) => [title, translations.get(lab)?.[title] ?? ""])
+      .map((title) => ({ text: withoutBlanks(title), file }))
+      .filter(({ text }) => text.length >= telling.title);
+  });
+}
+
+function linesOf(workspace: Workspace, file: string): string[] {
+  return workspace
+    .read(file)
+    .split("\n")
+    .map(withoutBlanks)
+    .filter((line) => line.length >= telling.line);
+}
+
+function isHiddenCheck(file: string): boolean {
+  return /^labs\/[^/]+\/hidden\//.test(file);
+}
+
+/** The lab that a secret file belongs to. */
+function labOf(file: string): string {
+  return file.split("/")[file.startsWith("examples/") ? 3 : 1] ?? "";
+}
+
+export function withoutBlanks(text: string): string {
+  return text.replaceAll(/\s+/g, "");
+}

@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import { copyFile, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { UserError } from "@wirelab/runner";
+import { findLeak } from "../leaks/find-leak.ts";
+import { secretsOf } from "../leaks/secrets.ts";
+import { hashOf, manifestName, manifestText } from "../manifest.ts";
+import { type Content, contentsOf } from "./contents.ts";
+import { pruneLockFile } from "./lock-file.ts";
+import { Workspace } from "./workspace.ts";
+
+export interface ReleaseOptions {
+  /** The instructor's workspace. */
+  readonly root: string;
+  /** Where the release is written: a folder that is empty, or not there yet. */
+  readonly out: string;
+  /** The labs whose reference is handed out. */
+  readonly solutions: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+export interface Release {
+  readonly files: readonly string[];
+  /** How many files of the workspace differ from what was committed, or are unknown to git. */
+  readonly uncommitted: number;
+}
+
+/**
+ * Writes the students' edition of a workspace. It appears as a whole, or not at all.
+ * @throws {UserError} where it would give away what students must not have, or the folder is not empty
+ */
+export async function makeRelease({ root, out, solutions, signal }: ReleaseOptions): Promise<Release> {
+  await assertEmpty(out);
+  const workspace = new Workspace(root);
+  const contents = await contentsOf(workspace, solutions);
+  const secrets = await secretsOf(workspace, solutions);
+
+  const draft = join(dirname(out), `.${basename(out)}-${randomUUID()}`);
+  await mkdir(draft, { recursive: true });
+  try {
+    await writeAll(workspace, contents, draft);
+    await pruneLockFile(draft, signal);
+    const files = (await filesIn(draft)).toSorted();
+    const leak = findLeak(draft, files, secrets);
+    if (leak) throw new UserError(`Nothing was released: ${leak.file} holds a line of ${leak.secret}, which students must not have: ${leak.line}`);
+    const hashes = Object.fromEntries(files.map((file) => [file, hashOf(join(draft, file)) ?? ""]));
+    await writeFile(join(draft, manifestName), manifestText({ version: 1, made: workspace.committed, files: hashes }));
+    signal.throwIfAborted();
+    await rm(out, { recursive: true, force: true });
+    await rename(draft, out);
+    return { files: [...files, manifestName], uncommitted: workspace.uncommitted };
+  } finally {
+    await rm(draft, { recursive: true, force: true });
+  }
+}
+
+async function assertEmpty(folder: string): Promise<void> {
+  try {
+    if ((await readdir(folder)).length > 0) throw new UserError(`${folder} is not empty: a release is written into a folder of its own.`);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOTDIR") throw new UserError(`${folder} is a file: a release is written into a folder of its own.`);
+    if (code !== "ENOENT") throw error;
+  }
+}
+
+async function writeAll({ root }: Workspace, contents: ReadonlyMap<string, Content>, folder: string): Promise<void> {
+  for (const [file, content] of contents) {
+    const target = join(folder, file);
+    await mkdir(dirname(target), { recursive: true });
+    if ("copy" in content) await copyFile(join(root, content.copy), target);
+    else await writeFile(target, content.text);
+  }
+}
+
+async function filesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll("\\", "/"));
+}
