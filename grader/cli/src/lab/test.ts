@@ -1,4 +1,4 @@
-import { type GradeReport, hasFault, type Lab, type Language } from "@wirelab/model";
+import { type GradeReport, hasFault, type Lab, type Language, type Verdict } from "@wirelab/model";
 import { foldersOf, grade, labIds, loadLab, maxJobs, portsOf } from "@wirelab/runner";
 import { Command } from "commander";
 import { exitCodes } from "../main.ts";
@@ -41,6 +41,7 @@ function outcomeOf({ id }: Lab, report: GradeReport, lang: Language): { line: st
   if (hasFault(report)) return { line: `✗ ${id}: ${texts.faults(faults.length)[lang]}\n${faults[0]}`, code: exitCodes.fault };
   if (unstarted?.kind === "fail")
     return { line: `✗ ${id}: ${texts.startsNot[lang]} ${unstarted.texts?.message[lang] ?? unstarted.message}`, code: exitCodes.wrongUse };
-  const passed = verdicts.filter(({ kind }) => kind === "pass").length;
-  return { line: `✓ ${id}: ${texts.starts(verdicts.length, passed)[lang]}`, code: exitCodes.graded };
+  const count = (kind: Verdict["kind"]): number => verdicts.filter((verdict) => verdict.kind === kind).length;
+  const line = texts.starts({ passed: count("pass"), failed: count("fail"), skipped: count("skip") })[lang];
+  return { line: `✓ ${id}: ${line}`, code: exitCodes.graded };
 }

@@ -8,8 +8,11 @@ export const texts = {
   putAside: text("had been changed; the old text is in", "曾被改动；原来的内容在"),
   kept: text("yours stays; the release has a newer one to look at", "保留你的版本；发布版里有更新的，可以对照看看"),
   updated: updatedText,
-  starts: (checks: number, passed: number): Text =>
-    text(`starts; ${checks} checks were run, ${passed} of them pass`, `可以启动；运行了 ${checks} 项检查，其中 ${passed} 项通过`),
+  starts: ({ passed, failed, skipped }: Readonly<Record<"passed" | "failed" | "skipped", number>>): Text =>
+    text(
+      `starts; ${passed} checks pass, ${failed} do not yet, ${skipped} wait for those`,
+      `可以启动；${passed} 项检查通过，${failed} 项还没通过，${skipped} 项在等它们`,
+    ),
   startsNot: text("does not start:", "无法启动："),
   faults: (count: number): Text =>
     text(

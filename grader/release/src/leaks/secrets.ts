@@ -27,25 +27,28 @@ export function isSecret(file: string): boolean {
 }
 
 /**
- * All that gives a secret file away. Not among it: imports, the starters' lines, idioms that programs of several labs have, and what
- * `shared-lines.ts` lists.
+ * All that gives a secret file away. Not among it: imports and settings, idioms that programs of several labs have, what
+ * `shared-lines.ts` lists; and, but for the reference's, lines that the corpus has from the starters.
  * @param solutions the labs whose reference is handed out
  */
 export async function secretsOf(workspace: Workspace, solutions: readonly string[]): Promise<Secret[]> {
   const tracked = [...workspace.files];
-  const isHandedOut = (file: string): boolean => file.startsWith("starter/") || solutions.some((lab) => file.startsWith(`solutions/${lab}/`));
-  const known = new Set([...sharedLines.map(withoutBlanks), ...tracked.filter(isHandedOut).flatMap((file) => linesOf(workspace, file))]);
+  const isHandedOut = (file: string): boolean => solutions.some((lab) => file.startsWith(`solutions/${lab}/`));
+  const linesOfAll = (files: readonly string[]): string[] => files.flatMap((file) => linesOf(workspace, file));
+  const byRight = new Set([...sharedLines.map(withoutBlanks), ...linesOfAll(tracked.filter(isHandedOut))]);
+  const ofStarters = new Set(linesOfAll(tracked.filter((file) => file.startsWith("starter/"))));
 
-  const lines = new Map<string, { file: string; labs: Set<string>; allowedIn?: RegExp }>();
-  for (const file of tracked.filter((path) => isSecret(path) && !isHandedOut(path))) {
-    for (const text of linesOf(workspace, file)) {
-      if (known.has(text) || /^import[{*"\w]/.test(text)) continue;
-      const line = lines.get(text) ?? { file, labs: new Set(), ...(isHiddenCheck(file) && { allowedIn: checkCode }) };
-      lines.set(text, line);
-      line.labs.add(labOf(file));
+  const found = new Map<string, Secret & { readonly labs: Set<string> }>();
+  for (const file of tracked.filter((path) => isSecret(path) && !isHandedOut(path) && !isSettings(path))) {
+    for (const line of linesOf(workspace, file)) {
+      if (byRight.has(line) || isImport(line)) continue;
+      const secret = found.get(line) ?? { text: line, file, labs: new Set(), ...(isHiddenCheck(file) && { allowedIn: checkCode }) };
+      // Who has a line of the reference's in the starter is told of the reference.
+      found.set(line, isReference(file) ? { ...secret, file } : secret);
+      secret.labs.add(labOf(file));
     }
   }
-  const ofOneLab = [...lines].filter(([, { labs }]) => labs.size === 1).map(([text, { labs: _, ...line }]) => ({ text, ...line }));
+  const ofOneLab = [...found.values()].filter(({ text, file, labs }) => labs.size === 1 && (isReference(file) || !ofStarters.has(text)));
   return [...ofOneLab, ...(await hiddenTitles(workspace))];
 }
 
@@ -77,6 +80,18 @@ function linesOf(workspace: Workspace, file: string): string[] {
 
 function isHiddenCheck(file: string): boolean {
   return /^labs\/[^/]+\/hidden\//.test(file);
+}
+
+function isSettings(file: string): boolean {
+  return ["package.json", "tsconfig.json"].includes(posix.basename(file));
+}
+
+function isImport(line: string): boolean {
+  return /^(?:import[{*"\w]|from\w+import)/.test(line);
+}
+
+function isReference(file: string): boolean {
+  return file.startsWith("solutions/");
 }
 
 /** The lab that a secret file belongs to. */

@@ -3,7 +3,7 @@ import { copyFile, mkdir, readdir, rename, rm, writeFile } from "node:fs/promise
 import { basename, dirname, join } from "node:path";
 import { UserError } from "@wirelab/runner";
 import { findLeak } from "../leaks/find-leak.ts";
-import { secretsOf } from "../leaks/secrets.ts";
+import { type Secret, secretsOf } from "../leaks/secrets.ts";
 import { hashOf, manifestName, manifestText } from "../manifest.ts";
 import { type Content, contentsOf } from "./contents.ts";
 import { pruneLockFile } from "./lock-file.ts";
@@ -39,10 +39,10 @@ export async function makeRelease({ root, out, solutions, signal }: ReleaseOptio
   await mkdir(draft, { recursive: true });
   try {
     await writeAll(workspace, contents, draft);
+    assertTight(draft, [...contents.keys()], secrets);
     await pruneLockFile(draft, signal);
     const files = (await filesIn(draft)).toSorted();
-    const leak = findLeak(draft, files, secrets);
-    if (leak) throw new UserError(`Nothing was released: ${leak.file} holds a line of ${leak.secret}, which students must not have: ${leak.line}`);
+    assertTight(draft, files, secrets);
     const hashes = Object.fromEntries(files.map((file) => [file, hashOf(join(draft, file)) ?? ""]));
     await writeFile(join(draft, manifestName), manifestText({ version: 1, made: workspace.committed, files: hashes }));
     signal.throwIfAborted();
@@ -62,6 +62,12 @@ async function assertEmpty(folder: string): Promise<void> {
     if (code === "ENOTDIR") throw new UserError(`${folder} is a file: a release is written into a folder of its own.`);
     if (code !== "ENOENT") throw error;
   }
+}
+
+/** @throws {UserError} where a file gives something away */
+function assertTight(folder: string, files: readonly string[], secrets: readonly Secret[]): void {
+  const leak = findLeak(folder, files, secrets);
+  if (leak) throw new UserError(`Nothing was released: ${leak.file} holds what only ${leak.secret} may hold: ${leak.line}`);
 }
 
 async function writeAll({ root }: Workspace, contents: ReadonlyMap<string, Content>, folder: string): Promise<void> {
