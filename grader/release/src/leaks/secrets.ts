@@ -34,21 +34,21 @@ export function isSecret(file: string): boolean {
 export async function secretsOf(workspace: Workspace, solutions: readonly string[]): Promise<Secret[]> {
   const tracked = [...workspace.files];
   const isHandedOut = (file: string): boolean => solutions.some((lab) => file.startsWith(`solutions/${lab}/`));
-  const linesOfAll = (files: readonly string[]): string[] => files.flatMap((file) => linesOf(workspace, file));
-  const byRight = new Set([...sharedLines.map(withoutBlanks), ...linesOfAll(tracked.filter(isHandedOut))]);
-  const ofStarters = new Set(linesOfAll(tracked.filter((file) => file.startsWith("starter/"))));
+  const textOf = (files: readonly string[]): string => files.map((file) => withoutBlanks(workspace.read(file))).join("\n");
+  const byRight = [...sharedLines.map(withoutBlanks), textOf(tracked.filter(isHandedOut))].join("\n");
+  const starters = textOf(tracked.filter((file) => file.startsWith("starter/")));
 
   const found = new Map<string, Secret & { readonly labs: Set<string> }>();
   for (const file of tracked.filter((path) => isSecret(path) && !isHandedOut(path) && !isSettings(path))) {
     for (const line of linesOf(workspace, file)) {
-      if (byRight.has(line) || isImport(line)) continue;
+      if (byRight.includes(line) || isImport(line)) continue;
       const secret = found.get(line) ?? { text: line, file, labs: new Set(), ...(isHiddenCheck(file) && { allowedIn: checkCode }) };
       // Who has a line of the reference's in the starter is told of the reference.
       found.set(line, isReference(file) ? { ...secret, file } : secret);
       secret.labs.add(labOf(file));
     }
   }
-  const ofOneLab = [...found.values()].filter(({ text, file, labs }) => labs.size === 1 && (isReference(file) || !ofStarters.has(text)));
+  const ofOneLab = [...found.values()].filter(({ text, file, labs }) => labs.size === 1 && (isReference(file) || !starters.includes(text)));
   return [...ofOneLab, ...(await hiddenTitles(workspace))];
 }
 

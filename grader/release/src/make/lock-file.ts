@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { promisify } from "node:util";
 import { UserError } from "@wirelab/runner";
+import { environment, pnpm } from "./pnpm.ts";
 
 const run = promisify(execFile);
 
@@ -11,11 +12,9 @@ const run = promisify(execFile);
  * @throws {UserError} where pnpm can't, or leaves an address in it
  */
 export async function pruneLockFile(folder: string, signal: AbortSignal): Promise<void> {
-  const [command = "", ...args] = [...pnpm(), "install", "--lockfile-only", "--offline", "--no-frozen-lockfile"];
+  const [command, ...args] = pnpm("install", "--lockfile-only", "--offline", "--no-frozen-lockfile");
   try {
-    // Settings of the pnpm that this was started by are not to reach into the release.
-    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm|pnpm)_/i.test(name)));
-    await run(command, args, { cwd: folder, env, signal });
+    await run(command, args, { cwd: folder, env: environment(), signal });
   } catch (error) {
     if (signal.aborted) throw error;
     const { stdout, stderr, message } = error as Error & { stdout?: string; stderr?: string };
@@ -24,11 +23,4 @@ export async function pruneLockFile(folder: string, signal: AbortSignal): Promis
   }
   const address = /^.*(?:\w+:\/\/|tarball:).*$/m.exec(await readFile(join(folder, "pnpm-lock.yaml"), "utf8"));
   if (address) throw new UserError(`pnpm-lock.yaml holds a download address, which not everybody can reach: ${address[0].trim()}`);
-}
-
-/** The pnpm that this command was started by, or the one that npx finds. */
-function pnpm(): string[] {
-  const path = process.env["npm_execpath"] ?? "";
-  if (!basename(path).startsWith("pnpm")) return ["npx", "-y", "pnpm@12"];
-  return /\.[cm]?js$/.test(path) ? [process.execPath, path] : [path];
 }

@@ -29,8 +29,15 @@ function named(file: string, workspace: Workspace, packages: Packages): string[]
   const strings = [...workspace.read(file).matchAll(/"([^"\n]+)"/g)].map(([, string = ""]) => string);
   return strings.flatMap((string) => {
     const path = string.startsWith("@wirelab/") ? exported(string, packages) : posix.join(posix.dirname(file), string);
-    return path !== undefined && workspace.files.has(path) ? [path] : [];
+    if (path === undefined) return [];
+    return workspace.files.has(path) ? [path] : filesBelow(path, file, workspace);
   });
+}
+
+/** The files of a folder that a file of the grader names beside itself, to read them when it runs. */
+function filesBelow(folder: string, file: string, { files }: Workspace): string[] {
+  const isBeside = file.startsWith("grader/") && folder.startsWith(`${posix.dirname(file)}/`);
+  return isBeside ? [...files].filter((path) => path.startsWith(`${folder}/`)) : [];
 }
 
 /** Where `@wirelab/<package>` or `@wirelab/<package>/<export>` leads. */

@@ -48,7 +48,7 @@ export async function makeRelease({ root, out, solutions, signal }: ReleaseOptio
     signal.throwIfAborted();
     await rm(out, { recursive: true, force: true });
     await rename(draft, out);
-    return { files: [...files, manifestName], uncommitted: workspace.uncommitted };
+    return { files: [...files, manifestName].toSorted(), uncommitted: workspace.uncommitted };
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
