@@ -1,5 +1,5 @@
 import { type GradeReport, hasFault, type Lab, type Language, type Verdict } from "@wirelab/model";
-import { foldersOf, grade, labIds, loadLab, maxJobs, portsOf } from "@wirelab/runner";
+import { foldersOf, grade, labIds, loadLab, maxJobs, portsOf, sweep } from "@wirelab/runner";
 import { Command } from "commander";
 import { exitCodes } from "../main.ts";
 import { anySeed, languageOption, sandboxOption } from "../options.ts";
@@ -20,7 +20,8 @@ export function testCommand(signal: AbortSignal): Command {
 }
 
 async function tryOut({ sandbox, lang }: Options, signal: AbortSignal): Promise<void> {
-  await preflight(sandbox);
+  await preflight(sandbox, lang);
+  await sweep();
   let isWell = true;
   for (const lab of await Promise.all(labIds().map(loadLab))) {
     const request = { lab, submission: "yours", folder: foldersOf(lab.id).starter, seed: anySeed(), sandbox, visibleOnly: true };
