@@ -7,7 +7,9 @@ import { z } from "zod";
 export const manifestName = "release.json";
 
 /** A relative path with slashes that stays inside its folder, on every system. */
-const path = z.string().refine((value) => /^[^/\\:]+(?:\/[^/\\:]+)*$/.test(value) && !value.split("/").some((part) => /^\.{1,2}$/.test(part)));
+const path = z
+  .string()
+  .refine((value) => /^[^/\\:]+(?:\/[^/\\:]+)*$/.test(value) && !value.split("/").some((part) => /^\.{1,2}$/.test(part)));
 
 const manifest = z.object({
   version: z.literal(1),

@@ -42,11 +42,15 @@ describe("the students' edition", () => {
 
   test("has nothing of what they must not have, nor anything that git does not track", () => {
     const files = filesIn(out);
-    expect(files.filter((file) => secretFolders.test(file) || /verify|grader\/cli\/src\/(?:grader|bench)|\/test\/|^docs|^\.ci/.test(file))).toEqual([]);
+    expect(
+      files.filter((file) => secretFolders.test(file) || /verify|grader\/cli\/src\/(?:grader|bench)|\/test\/|^docs|^\.ci/.test(file)),
+    ).toEqual([]);
     expect(files).not.toContain(".env");
     expect(files).not.toContain("labs/udp/checks/15-draft.check.ts");
     for (const file of files.filter((path) => /package\.json$|^pnpm-|^README/.test(path)))
-      expect(readFileSync(join(out, file), "utf8"), file).not.toMatch(/@wirelab\/solution|solutions\/|corpus|pnpm (?:demo|verify|bench|grader)/);
+      expect(readFileSync(join(out, file), "utf8"), file).not.toMatch(
+        /@wirelab\/solution|solutions\/|corpus|pnpm (?:demo|verify|bench|grader)/,
+      );
   });
 
   test("holds no title of a hidden check and no passage of a secret file, by a search of another kind", () => {
@@ -65,7 +69,9 @@ describe("the students' edition", () => {
   });
 
   test("its packages name nothing that is not there", () => {
-    const manifests = filesIn(out).filter((file) => packageNames.test(file)).map((file) => ({ folder: dirname(file), ...json(join(out, file)) }));
+    const manifests = filesIn(out)
+      .filter((file) => packageNames.test(file))
+      .map((file) => ({ folder: dirname(file), ...json(join(out, file)) }));
     const names = manifests.map(({ name }) => name);
     for (const { folder: own, dependencies, devDependencies, exports } of manifests) {
       const wanted = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => name.startsWith("@wirelab/"));
@@ -79,7 +85,9 @@ describe("the students' edition", () => {
 
   test("its documents lead nowhere else", () => {
     for (const file of filesIn(out).filter((path) => path.endsWith(".md"))) {
-      const links = [...readFileSync(join(out, file), "utf8").matchAll(/\]\((?!\w+:)([^)#\s]+)/g)].map(([, link = ""]) => join(dirname(file), link));
+      const links = [...readFileSync(join(out, file), "utf8").matchAll(/\]\((?!\w+:)([^)#\s]+)/g)].map(([, link = ""]) =>
+        join(dirname(file), link),
+      );
       for (const link of links) expect(readdirSync(join(out, dirname(link))), `${file} → ${link}`).toContain(link.split("/").at(-1));
     }
   });
@@ -103,20 +111,45 @@ describe("nothing is released", () => {
   const hidden = "labs/udp/hidden/14-lossy-network.check.ts";
   const solution = "solutions/tcp-server/src/connection.ts";
   const program = "labs/tcp-client/corpus/rejected/stack-trace-at-reset/src/main.ts";
-  const longest = (file: string): string => read(file).split("\n").map((line) => line.trim()).toSorted((a, b) => b.length - a.length)[0] ?? "";
+  const longest = (file: string): string =>
+    read(file)
+      .split("\n")
+      .map((line) => line.trim())
+      .toSorted((a, b) => b.length - a.length)[0] ?? "";
   const base64 = (text: string): string => Buffer.from(`// what came\nbefore it ${text}\nand after`).toString("base64");
 
   const plants: readonly { what: string; into: string; text: () => string; says?: RegExp }[] = [
     { what: "a hidden line in a handout", into: "labs/udp/README.md", text: () => longest(hidden) },
-    { what: "a hidden title in a visible check", into: "labs/udp/checks/14-lossy-network.check.ts", text: () => `// counts exactly with the reference's client` },
+    {
+      what: "a hidden title in a visible check",
+      into: "labs/udp/checks/14-lossy-network.check.ts",
+      text: () => `// counts exactly with the reference's client`,
+    },
     { what: "a hidden title in Chinese", into: "labs/udp/lab.ts", text: () => "// 配上参考客户端也算得分毫不差" },
     { what: "a hidden line in JSON", into: "grader/checks/src/pause.ts", text: () => `const s = ${JSON.stringify(longest(hidden))};` },
     { what: "a hidden file in base64", into: "grader/checks/src/pause.ts", text: () => `const s = "${base64(read(hidden))}";` },
     { what: "a reference's line in the starter", into: "starter/tcp-server/src/main.ts", text: () => longest(solution) },
-    { what: "a reference's line, wrapped and indented", into: "labs/tcp-server/checks/01-listen.check.ts", text: () => longest(solution).replaceAll(" ", "\n      ") },
-    { what: "a corpus program's line in base64", into: "labs/README.zh-CN.md", text: () => (base64(longest(program)).match(/.{1,60}/g) ?? []).join("\n") },
-    { what: "the mistake of a corpus program", into: "grader/release/templates/README.md", text: () => longest(program.replace("src/main.ts", "case.json")) },
-    { what: "a visible check that needs a hidden one", into: "labs/udp/checks/01-datagram.check.ts", text: () => 'import "../hidden/03-sizes.check.ts";', says: /needs labs\/udp\/hidden/ },
+    {
+      what: "a reference's line, wrapped and indented",
+      into: "labs/tcp-server/checks/01-listen.check.ts",
+      text: () => longest(solution).replaceAll(" ", "\n      "),
+    },
+    {
+      what: "a corpus program's line in base64",
+      into: "labs/README.zh-CN.md",
+      text: () => (base64(longest(program)).match(/.{1,60}/g) ?? []).join("\n"),
+    },
+    {
+      what: "the mistake of a corpus program",
+      into: "grader/release/templates/README.md",
+      text: () => longest(program.replace("src/main.ts", "case.json")),
+    },
+    {
+      what: "a visible check that needs a hidden one",
+      into: "labs/udp/checks/01-datagram.check.ts",
+      text: () => 'import "../hidden/03-sizes.check.ts";',
+      says: /needs labs\/udp\/hidden/,
+    },
   ];
 
   test.for(plants)("with $what", async ({ into, text, says }) => {
@@ -124,7 +157,9 @@ describe("nothing is released", () => {
     write(workspace, { [into]: `${before}\n${text()}\n` });
     try {
       const named = into.replace("grader/release/templates/", "");
-      await expect(release("refused")).rejects.toThrow(says ?? new RegExp(`^Nothing was released: ${named.replaceAll(".", String.raw`\.`)} holds [^\n]+$`));
+      await expect(release("refused")).rejects.toThrow(
+        says ?? new RegExp(`^Nothing was released: ${named.replaceAll(".", String.raw`\.`)} holds [^\n]+$`),
+      );
     } finally {
       write(workspace, { [into]: before });
     }
@@ -151,6 +186,9 @@ function json(file: string): PackageManifest {
 
 /** Each three lines in a row that are long enough together to say something. */
 function passagesOf(text: string): string[] {
-  const lines = text.split("\n").map((line) => line.trim()).filter((line) => line !== "" && !/^(?:import|from) /.test(line));
+  const lines = text
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "" && !/^(?:import|from) /.test(line));
   return lines.map((_, at) => lines.slice(at, at + 3).join("\n")).filter((passage) => passage.length >= 80);
 }

@@ -55,7 +55,10 @@ describe.concurrent("lab update", () => {
       const script = join(import.meta.dirname, "support/killed-update.ts");
       const { signal, stderr } = spawnSync(process.execPath, [script, half, next, String(step)], { encoding: "utf8" });
       expect({ signal, stderr }).toEqual({ signal: "SIGKILL", stderr: "" });
-      expect(filesOf(half), `what the student wrote, after step ${step}`).toMatchObject({ ...course.work, "labs/echo/lab.ts": expect.anything() });
+      expect(filesOf(half), `what the student wrote, after step ${step}`).toMatchObject({
+        ...course.work,
+        "labs/echo/lab.ts": expect.anything(),
+      });
       carryOut(planUpdate(half, next), half, next);
       expect(filesOf(half)).toEqual(updated);
       expect(readFileSync(join(half, ".wirelab/put-aside/labs/echo/lab.ts"), "utf8")).toBe("scribbled");
@@ -73,14 +76,17 @@ describe.concurrent("lab update", () => {
     expect(filesOf(copy)).toEqual(updated);
   });
 
-  test.for(["../outside.ts", "/outside.ts", "labs/../../outside.ts", "C:\\outside.ts", "labs//x.ts"])("a manifest that names %s is refused", (path, context) => {
-    const { expect } = context;
-    const { copy, next } = makeCase(context);
-    const manifest = JSON.parse(readFileSync(join(next, manifestName), "utf8")) as { files: Record<string, string> };
-    const [hash = ""] = Object.values(manifest.files);
-    write(next, { [manifestName]: JSON.stringify({ ...manifest, files: { ...manifest.files, [path]: hash } }) });
-    expect(() => planUpdate(copy, next)).toThrow(/is no release of wirelab/);
-  });
+  test.for(["../outside.ts", "/outside.ts", "labs/../../outside.ts", "C:\\outside.ts", "labs//x.ts"])(
+    "a manifest that names %s is refused",
+    (path, context) => {
+      const { expect } = context;
+      const { copy, next } = makeCase(context);
+      const manifest = JSON.parse(readFileSync(join(next, manifestName), "utf8")) as { files: Record<string, string> };
+      const [hash = ""] = Object.values(manifest.files);
+      write(next, { [manifestName]: JSON.stringify({ ...manifest, files: { ...manifest.files, [path]: hash } }) });
+      expect(() => planUpdate(copy, next)).toThrow(/is no release of wirelab/);
+    },
+  );
 
   test("a release in a .tar.gz with a folder around it", async (context) => {
     const { expect } = context;

@@ -19,8 +19,8 @@ export function findLeak(folder: string, files: readonly string[], secrets: read
   const fragments = new Fragments(secrets);
   for (const file of files) {
     for (const view of views(readFileSync(join(folder, file), "utf8"))) {
-      for (const { text, file: secret, allowedIn } of fragments.in(view)) {
-        if (!allowedIn?.test(file)) return { file, secret, line: text.length > shown ? `${text.slice(0, shown)}…` : text };
+      for (const { text, file: secret, isAllowedIn } of fragments.in(view)) {
+        if (!isAllowedIn(file)) return { file, secret, line: text.length > shown ? `${text.slice(0, shown)}…` : text };
       }
     }
   }

@@ -9,15 +9,18 @@ export interface Secret {
   readonly text: string;
   /** The file that it is from. */
   readonly file: string;
-  /** Where it may be found all the same. */
-  readonly allowedIn?: RegExp;
+  /** Whether it may be found in a file all the same. */
+  readonly isAllowedIn: (file: string) => boolean;
 }
 
 /** What students must not have: hidden checks, programs of known outcome, references, the demo's class. */
-const secretFolders = /^(?:labs\/[^/]+\/(?:hidden|corpus)|solutions|examples)\//;
+const secretFolders = /^(?:labs\/[^/]+\/(?:hidden|corpus)|solutions|examples\/class)\//;
 
 /** A line of so many characters, blanks not counted, says something; a shorter one may be anybody's. */
-const telling = { line: 25, title: 8 };
+const telling = { line: 25, lineOfCode: 50, title: 8 };
+
+/** The grader is as big as all programs together, and no stranger to Node's idioms: there, a line must be longer. */
+const graderCode = /^grader\/.+\.ts$/;
 
 /** Checks of a lab set the scene in the same words, hidden or not; it is by its title that a hidden one is told. */
 const checkCode = /^labs\/[^/]+\/(?:checks\/)?[^/]+\.ts$/;
@@ -42,7 +45,7 @@ export async function secretsOf(workspace: Workspace, solutions: readonly string
   for (const file of tracked.filter((path) => isSecret(path) && !isHandedOut(path) && !isSettings(path))) {
     for (const line of linesOf(workspace, file)) {
       if (byRight.includes(line) || isImport(line)) continue;
-      const secret = found.get(line) ?? { text: line, file, labs: new Set(), ...(isHiddenCheck(file) && { allowedIn: checkCode }) };
+      const secret = found.get(line) ?? { text: line, file, labs: new Set(), isAllowedIn: whereAllowed(file, line) };
       // Who has a line of the reference's in the starter is told of the reference.
       found.set(line, isReference(file) ? { ...secret, file } : secret);
       secret.labs.add(labOf(file));
@@ -50,6 +53,12 @@ export async function secretsOf(workspace: Workspace, solutions: readonly string
   }
   const ofOneLab = [...found.values()].filter(({ text, file, labs }) => labs.size === 1 && (isReference(file) || !starters.includes(text)));
   return [...ofOneLab, ...(await hiddenTitles(workspace))];
+}
+
+function whereAllowed(secret: string, line: string): Secret["isAllowedIn"] {
+  const isIdiom = line.length < telling.lineOfCode;
+  const isCheck = isHiddenCheck(secret);
+  return (file) => (isIdiom && graderCode.test(file)) || (isCheck && checkCode.test(file));
 }
 
 /** The titles of hidden checks, in both languages. */
@@ -65,7 +74,7 @@ async function hiddenTitles(workspace: Workspace): Promise<Secret[]> {
     return titles
       .filter((title) => !visible.some((check) => check.includes(`"${title}"`)))
       .flatMap((title) => [title, translations.get(lab)?.[title] ?? ""])
-      .map((title) => ({ text: withoutBlanks(title), file }))
+      .map((title) => ({ text: withoutBlanks(title), file, isAllowedIn: () => false }))
       .filter(({ text }) => text.length >= telling.title);
   });
 }

@@ -3,9 +3,5 @@
  * given away by them. Where a release is refused for such a line, it is added here.
  */
 export const sharedLines = [
-  "async leave(): Promise<void> {",
   'const socket = createSocket({ type: host.includes(":") ? "udp6" : "udp4", recvBufferSize: 2 ** 20 });',
-  "const timer = setTimeout(() => {",
-  "export class Refusal extends Error {",
-  "process.stderr.write(`${message}\\n`);",
 ] as const;

@@ -23,6 +23,6 @@ function* readings(text: string): Generator<string> {
 
 function unescaped(text: string): string {
   return text.replaceAll(/\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([^ux]))/g, (_, long?: string, short?: string, letter = "") =>
-    long ?? short ? String.fromCharCode(Number.parseInt(long ?? short ?? "", 16)) : (escapes[letter] ?? letter),
+    (long ?? short) ? String.fromCharCode(Number.parseInt(long ?? short ?? "", 16)) : (escapes[letter] ?? letter),
   );
 }

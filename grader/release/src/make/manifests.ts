@@ -12,7 +12,7 @@ interface PackageManifest {
 }
 
 /** Tools that a student's commands use: the pinned Node, and what checks types. */
-const tools = ["@types/node", "node", "typescript"];
+const tools = new Set(["@types/node", "node", "typescript"]);
 
 /** The root's `package.json`, with a student's commands. */
 export function rootManifest(workspace: Workspace): string {
@@ -21,7 +21,7 @@ export function rootManifest(workspace: Workspace): string {
     ...manifest,
     description: "Network-programming labs with a checker that talks over real sockets.",
     scripts: { lab: manifest.scripts?.["lab"], test: "tsc && node grader/cli/src/lab.ts test" },
-    devDependencies: only(manifest.devDependencies, (name) => tools.includes(name)),
+    devDependencies: only(manifest.devDependencies, (name) => tools.has(name)),
   });
 }
 
@@ -29,7 +29,7 @@ export function rootManifest(workspace: Workspace): string {
 export function editedManifest(workspace: Workspace, folder: string, reached: ReadonlySet<string>): [name: string, text: string][] {
   const own = [...reached].filter((file) => file.startsWith(`${folder}/`));
   const sources = own.map((file) => workspace.read(file)).join("\n");
-  const isUsed = (name: string): boolean => tools.includes(name) || sources.includes(`"${name}"`) || sources.includes(`"${name}/`);
+  const isUsed = (name: string): boolean => tools.has(name) || sources.includes(`"${name}"`) || sources.includes(`"${name}/`);
   const { description, exports, scripts, dependencies, devDependencies, ...rest } = workspace.json(
     posix.join(folder, "package.json"),
   ) as unknown as PackageManifest;
@@ -61,12 +61,15 @@ export function editedWorkspace(workspace: Workspace, contents: ReadonlyMap<stri
     }),
   );
   let section = "";
-  const lines = workspace.read("pnpm-workspace.yaml").split("\n").filter((line) => {
-    section = /^(\w+):/.exec(line)?.[1] ?? section;
-    if (section === "packages") return withSolutions || !line.includes("solutions/");
-    const [, name] = /^ {2}"?([^":]+)"?:/.exec(line) ?? [];
-    return section !== "catalog" || name === undefined || wanted.has(name);
-  });
+  const lines = workspace
+    .read("pnpm-workspace.yaml")
+    .split("\n")
+    .filter((line) => {
+      section = /^(\w+):/.exec(line)?.[1] ?? section;
+      if (section === "packages") return withSolutions || !line.includes("solutions/");
+      const [, name] = /^ {2}"?([^":]+)"?:/.exec(line) ?? [];
+      return section !== "catalog" || name === undefined || wanted.has(name);
+    });
   return lines.join("\n");
 }
 

@@ -44,7 +44,7 @@ function filesBelow(folder: string, file: string, { files }: Workspace): string[
 function exported(specifier: string, packages: Packages): string | undefined {
   const [scope = "", name = "", ...path] = specifier.split("/");
   const found = packages.get(`${scope}/${name}`);
-  const target = found?.exports[["." , ...path].join("/")];
+  const target = found?.exports[[".", ...path].join("/")];
   return found && target !== undefined ? posix.join(found.folder, target) : undefined;
 }
 

@@ -4,7 +4,9 @@ import type { Workspace } from "./workspace.ts";
 
 /** A lab's `check-titles.ts` with the titles of visible checks only: those of the others would tell what is checked. */
 export async function visibleTitles(workspace: Workspace, file: string): Promise<string> {
-  const checks = [...workspace.files].filter((path) => path.startsWith(`${posix.dirname(file)}/checks/`)).map((path) => workspace.read(path));
+  const checks = [...workspace.files]
+    .filter((path) => path.startsWith(`${posix.dirname(file)}/checks/`))
+    .map((path) => workspace.read(path));
   const titles = Object.entries(await checkTitles(workspace, file));
   const lines = titles
     .filter(([title]) => checks.some((check) => check.includes(JSON.stringify(title))))

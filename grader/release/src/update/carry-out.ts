@@ -11,7 +11,12 @@ const folders = { drafts: ".wirelab/update", aside: ".wirelab/put-aside" };
  * manifest does last. Whoever is cut short can begin again: what was done is seen by its content.
  * @param onStep told of each file, before it is touched
  */
-export function carryOut({ written, removed, putAside }: Update, copy: string, release: string, onStep: (file: string) => void = () => {}): void {
+export function carryOut(
+  { written, removed, putAside }: Update,
+  copy: string,
+  release: string,
+  onStep: (file: string) => void = () => {},
+): void {
   const drafts = join(copy, folders.drafts);
   rmSync(drafts, { recursive: true, force: true });
   for (const file of [...written, manifestName]) copyDurably(join(release, file), join(drafts, file));

@@ -15,7 +15,8 @@ const unpackers = [
   { ending: /\.(?:tar\.gz|tgz|tar)$/, command: (file: string, to: string) => ["tar", "-xf", file, "-C", to] },
   {
     ending: /\.zip$/,
-    command: (file: string, to: string) => (process.platform === "linux" ? ["unzip", "-q", file, "-d", to] : ["tar", "-xf", file, "-C", to]),
+    command: (file: string, to: string) =>
+      process.platform === "linux" ? ["unzip", "-q", file, "-d", to] : ["tar", "-xf", file, "-C", to],
   },
 ] as const;
 

@@ -26,7 +26,10 @@ export function commitAll(folder: string): void {
 }
 
 export function git(folder: string, ...args: readonly string[]): string {
-  return execFileSync("git", ["-C", folder, "-c", "core.autocrlf=false", ...args], { encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+  return execFileSync("git", ["-C", folder, "-c", "core.autocrlf=false", ...args], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
 }
 
 /** The files below a folder, by their paths in it. */
@@ -48,5 +51,7 @@ export function write(folder: string, files: Readonly<Record<string, string>>): 
 /** What is in a folder, but for what updates keep there for themselves. */
 export function contentOf(folder: string): Record<string, string> {
   const files = existsSync(folder) ? filesIn(folder) : [];
-  return Object.fromEntries(files.filter((file) => !file.startsWith(".wirelab/")).map((file) => [file, readFileSync(join(folder, file), "utf8")]));
+  return Object.fromEntries(
+    files.filter((file) => !file.startsWith(".wirelab/")).map((file) => [file, readFileSync(join(folder, file), "utf8")]),
+  );
 }

@@ -33,7 +33,13 @@ export const course = {
     "starter/echo/src/mine.ts": "not the student's",
     "starter/time/src/main.ts": "TODO",
   },
-  work: { [main]: "my work", "starter/echo/src/mine.ts": "my own", "starter/echo/src/kept.ts": "changed", "labs/echo/lab.ts": "scribbled", "notes.txt": "mine" },
+  work: {
+    [main]: "my work",
+    "starter/echo/src/mine.ts": "my own",
+    "starter/echo/src/kept.ts": "changed",
+    "labs/echo/lab.ts": "scribbled",
+    "notes.txt": "mine",
+  },
 } as const;
 
 /** The student's copy as it must be after the update. */
