@@ -1,5 +1,5 @@
 import { hasFault, type Language, type StageReport } from "@wirelab/model";
-import { refusedParts, stageLine, stageTrouble, styleFor } from "@wirelab/report";
+import { refusedParts, stageLine, stageTrouble, styleFor } from "@wirelab/report/terminal";
 import { foldersOf, grade, maxJobs, oneSubmission, portsOf, sweep } from "@wirelab/runner";
 import { Command } from "commander";
 import { assertStage } from "../assert-stage.ts";
