@@ -47,7 +47,7 @@ export async function secretsOf(workspace: Workspace, solutions: readonly string
       if (byRight.includes(line) || isImport(line)) continue;
       const secret = found.get(line) ?? { text: line, file, labs: new Set(), isAllowedIn: whereAllowed(file, line) };
       // Who has a line of the reference's in the starter is told of the reference.
-      found.set(line, isReference(file) ? { ...secret, file } : secret);
+      found.set(line, isReference(file) ? { ...secret, file, isAllowedIn: whereAllowed(file, line) } : secret);
       secret.labs.add(labOf(file));
     }
   }
@@ -96,7 +96,7 @@ function isSettings(file: string): boolean {
 }
 
 function isImport(line: string): boolean {
-  return /^(?:import[{*"\w]|from\w+import)/.test(line);
+  return /^(?:import[{*"\w]|from[\w.]+import)/.test(line);
 }
 
 function isReference(file: string): boolean {
