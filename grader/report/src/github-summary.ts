@@ -61,12 +61,11 @@ function row(columns: readonly string[]): string {
   return `| ${columns.join(" | ")} |`;
 }
 
-/** A text as Markdown that shows it and does nothing else: no markup, no HTML, no link, no mention, no new cell. */
+/** A text as Markdown that shows it and does nothing else: no markup, no HTML, no link, no new cell. */
 export function markdown(content: string): string {
   return neutralLine(content)
     .replaceAll(/[!-/:-@[-`{-~]/g, (char) => (/[,.;'"()?/%-]/.test(char) ? char : `&#${char.charCodeAt(0)};`))
-    .replaceAll(/\bwww\./gi, (match) => `${match.slice(0, -1)}&#46;`)
-    .replaceAll("&#64;", "&#64;<!-- -->");
+    .replaceAll(/\bwww\./gi, (match) => `${match.slice(0, -1)}&#46;`);
 }
 
 /** A text as it is, line by line: within this element nothing is Markdown. */

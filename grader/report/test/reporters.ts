@@ -17,7 +17,7 @@ const rules: Readonly<Record<string, Rule>> = {
   junit: xml,
   "junit-ci": xml,
   gradescope: json,
-  "github-classroom": (shown, harmless) => json(decoded(shown), decoded(harmless)),
+  "github-classroom": json,
   "github-summary": markdown,
   "github-annotations": annotations,
   canvas: csv,
@@ -26,8 +26,15 @@ const rules: Readonly<Record<string, Rule>> = {
   html,
 };
 
-function decoded(base64: string): string {
-  return Buffer.from(base64, "base64").toString();
+/** What a reader of base64 gets to see. */
+function decoded({ name }: Format, content: string): string {
+  return name === "github-classroom" ? Buffer.from(content, "base64").toString() : content;
+}
+
+/** Gradebooks have no row for a submission with a fault: they get what was judged. */
+function withoutFaults(report: GradeReport): GradeReport {
+  const stages = report.stages.filter(({ status }) => status !== "fault");
+  return { ...report, stages, possible: stages.reduce((sum, { points }) => sum + points, 0) };
 }
 
 /** What is exported beside reporters. */
@@ -119,11 +126,12 @@ const {
 const inFiles = [...new Set([...formats, ...(pages ? [pages] : [])])].map((format): Reporter => ({
   name: format.name,
   rule: rules[format.name] ?? (() => ["there is no rule for this format: add one to reporters.ts"]),
-  show: (reports, lab, language) => {
+  show: (all, lab, language) => {
+    const reports = rules[format.name] === csv ? all.map(withoutFaults) : all;
     const roster = Roster && new Roster(reports.map(({ submission }, at) => studentCalled(submission, at)));
     const context = { labs: new Map([[lab.id, lab]]), language, at: new Date(0), roster };
     const files = [...reports.flatMap((report) => format.each?.(report, context) ?? []), ...(format.all?.(reports, context) ?? [])];
-    return files.map(({ content }) => content);
+    return files.map(({ content }) => decoded(format, content));
   },
 }));
 
