@@ -68,7 +68,7 @@ describe.for(formats)("$name", (format) => {
 });
 
 test("an unknown name gets one sentence with those that there are", () => {
-  expect(() => formatNamed("jnuit")).toThrow(/^There is no format called "jnuit"\. The formats are: json, junit, .*exercism\.$/);
+  expect(() => formatNamed("jnuit")).toThrow(/^There is no format called "jnuit"\. The formats are: json, html, junit, .*exercism\.$/);
 });
 
 test("JSON that was made safe is still the same report", () => {

@@ -72,6 +72,15 @@ const onTerminal: readonly Reporter[] = [
       ),
   },
   {
+    name: "refusedParts",
+    rule: terminal,
+    show: (reports, _lab, language) =>
+      reports.flatMap((report) => {
+        const refused = [{ path: report.submission, reason: text("a link", "链接") }];
+        return exported.refusedParts({ ...report, refused }, { language, style: plain });
+      }),
+  },
+  {
     name: "comparisonReport",
     rule: terminal,
     show: (reports, lab, language) =>

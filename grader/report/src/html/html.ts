@@ -1,5 +1,6 @@
-import { printable, type Text } from "@wirelab/model";
+import type { Text } from "@wirelab/model";
 import escapeHtml from "escape-html";
+import { neutral } from "../neutral.ts";
 
 /** Markup that is safe to put into a page. Only the tag `html` makes it: a string is never taken for markup. */
 export class Html {
@@ -76,11 +77,11 @@ function withCode(markup: string): string {
 }
 
 /** What most strings are free of: characters that mean something in HTML, and those that are not shown as they are. */
-const needsCare = /[&<>"'\p{C}\p{Zl}\p{Zp}]|##(?=\w*\[)/u;
+const needsCare = /[&<>"'\p{C}\p{Zl}\p{Zp}]|##(?=\w*\[)|::(?=[a-z])/iu;
 
-/** Controls, bidi marks, what is invisible or unassigned, CI systems' commands: what the model's `printable` shows as an escape. */
-const unsafe = /[\p{C}\p{Zl}\p{Zp}]|##(?=\w*\[)/u;
+/** Controls, bidi marks, what is invisible or unassigned, CI systems' commands: what `neutral` shows as an escape. */
+const unsafe = /[\p{C}\p{Zl}\p{Zp}]|##(?=\w*\[)|::(?=[a-z])/iu;
 
 function visible(value: string): string {
-  return unsafe.test(value) ? printable(Buffer.from(value)) : value;
+  return unsafe.test(value) ? neutral(value) : value;
 }
