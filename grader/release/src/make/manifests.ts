@@ -29,7 +29,8 @@ export function rootManifest(workspace: Workspace): string {
 export function editedManifest(workspace: Workspace, folder: string, reached: ReadonlySet<string>): [name: string, text: string][] {
   const own = [...reached].filter((file) => file.startsWith(`${folder}/`));
   const sources = own.map((file) => workspace.read(file)).join("\n");
-  const isUsed = (name: string): boolean => tools.has(name) || sources.includes(`"${name}"`) || sources.includes(`"${name}/`);
+  const isNamed = (name: string): boolean => sources.includes(`"${name}"`) || sources.includes(`"${name}/`);
+  const isUsed = (name: string): boolean => tools.has(name) || isNamed(name.replace("@types/", ""));
   const { description, exports, scripts, dependencies, devDependencies, ...rest } = workspace.json(
     posix.join(folder, "package.json"),
   ) as unknown as PackageManifest;
