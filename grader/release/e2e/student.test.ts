@@ -28,7 +28,9 @@ describe("a student's copy, in a folder with blanks and Chinese characters", () 
   test("installs as it is locked, and says nothing to worry about", () => {
     const { status, output } = run("install", "--frozen-lockfile", "--prefer-offline");
     expect(status, output).toBe(0);
-    expect(output).not.toMatch(/warn|deprecated|error/i);
+    // Where it is npx that starts pnpm, npm may have something to say about the settings of this machine.
+    const said = output.split("\n").filter((line) => !line.startsWith("npm warn "));
+    expect(said.filter((line) => /warn|deprecated|error/i.test(line))).toEqual([]);
     expect(readdirSync(copy)).toContain("node_modules");
   });
 
