@@ -1,3 +1,4 @@
+export { comparisonPage } from "./compare/html.ts";
 export { leaderboard as leaderboardReport } from "./compare/leaderboard.ts";
 export { comparisonReport } from "./compare/terminal.ts";
 export { forStudent } from "./edition.ts";

@@ -10,7 +10,7 @@ import {
 } from "@wirelab/model";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
-import { comparisonReport, leaderboardReport, plain } from "../src/index.ts";
+import { comparisonPage, comparisonReport, leaderboardReport, plain } from "../src/index.ts";
 import { check, fail, lab, pass, wire } from "./builders.ts";
 
 const title = "joins a line that came in two segments";
@@ -123,6 +123,15 @@ describe("a comparison", () => {
     expect(show(compared(pass, right))).toContain("No check tells the two apart.");
     expect(show(compared(fail, right))).toContain("On the wire, nothing tells the two apart.");
   });
+});
+
+test("a comparison as a page marks the first event that differs in both ladders, and needs no other file", () => {
+  const shown = comparisonPage(compared(fail, early), { labs: new Map([[lab.id, lab]]), language: "zh" });
+  expect(shown).toMatch(/^<!doctype html>/);
+  expect(shown.match(/<g class="wrong/g)).toHaveLength(2);
+  expect(shown).not.toMatch(/(?:src|href)="(?!#)/);
+  expect(shown).toMatch(/<b>36<\/b> <small>\(29–38\)<\/small>/);
+  expect(comparisonPage(compared(fail, early.slice(0, 2)), { labs: new Map(), language: "en" })).toContain("nothing more");
 });
 
 test("a leaderboard has a row for each, and says who was not measured", () => {

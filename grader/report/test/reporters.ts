@@ -52,7 +52,7 @@ const others = new Set([
   "neutral",
 ]);
 
-const onTerminal: readonly Reporter[] = [
+const apart: readonly Reporter[] = [
   {
     name: "gradebook",
     rule: terminal,
@@ -87,6 +87,12 @@ const onTerminal: readonly Reporter[] = [
       reports.flatMap((report) =>
         [80, 140].map((columns) => exported.comparisonReport(besideRight(report), { lab, language, style: plain, columns })),
       ),
+  },
+  {
+    name: "comparisonPage",
+    rule: html,
+    show: (reports, lab, language) =>
+      reports.map((report) => exported.comparisonPage(besideRight(report), { labs: new Map([[lab.id, lab]]), language })),
   },
   {
     name: "leaderboardReport",
@@ -151,7 +157,7 @@ function studentCalled(name: string, at: number): object {
 }
 
 /** Every way in which grades are shown. */
-export const reporters: readonly Reporter[] = [...onTerminal, ...inFiles];
+export const reporters: readonly Reporter[] = [...apart, ...inFiles];
 
 /** What is exported and might show grades, though no row here tells how. */
 export const unknown = Object.keys(exported).filter((name) => !others.has(name) && !reporters.some((reporter) => reporter.name === name));

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Comparison, hasFault, type Lab, type Language, type Leaderboard, text, toJson } from "@wirelab/model";
-import { comparisonReport, leaderboardReport, styleFor } from "@wirelab/report";
+import { comparisonPage, comparisonReport, leaderboardReport, styleFor } from "@wirelab/report";
 import { compare, findSubmissions, leaderboard, loadLab, localExecutor, portsOf, type Submission } from "@wirelab/runner";
 import { Command } from "commander";
 import { exitCodes } from "../main.ts";
@@ -69,7 +69,10 @@ async function compareOne({ name, lab: id, folder }: Submission, run: Run, signa
       },
     );
   });
-  if (run.out !== undefined) write(run.out, id, `${name}.compare.json`, toJson(comparison));
+  if (run.out !== undefined) {
+    write(run.out, id, `${name}.compare.json`, toJson(comparison));
+    write(run.out, id, `${name}.compare.html`, comparisonPage(comparison, { labs: new Map([[id, lab]]), language: run.lang }));
+  }
   say(run.json ? toJson(comparison) : comparisonReport(comparison, { lab, language: run.lang, ...terminal() }));
   noteFaults(hasTrouble(comparison));
 }

@@ -2,7 +2,7 @@ import { type CheckResult, type GradeReport, type Lab, type Text, text } from "@
 import type { ReportContext } from "../format.ts";
 
 /** The lab of a report; where it is not there any more, what the report itself tells of it. */
-export function labOf({ lab: id, stages }: GradeReport, { labs }: ReportContext): Lab {
+export function labOf({ lab: id, stages }: GradeReport, { labs }: Pick<ReportContext, "labs">): Lab {
   const known = labs.get(id);
   if (known) return known;
   const bare = stages.map(({ id: stage, points, title }) => ({ id: stage, points, title, hint: text("", "") }));

@@ -39,11 +39,12 @@ const shownPeers = 4;
 const silence = 250;
 
 /** Arranges a transcript as a ladder; of nothing, it is nothing. */
-export function layOut(transcript: readonly WireEvent[], verdict?: Pick<Fail, "peer" | "actual">): Layout | undefined {
-  const events = readable(transcript, verdict?.peer);
+export function layOut(transcript: readonly WireEvent[], verdict?: Pick<Fail, "peer" | "actual">, mark?: WireEvent): Layout | undefined {
+  const events = readable(transcript, mark?.peer ?? verdict?.peer);
   if (events.length === 0) return undefined;
   const peers = [...new Set(events.map(({ peer }) => peer))];
-  const wrong = verdict?.actual === undefined ? undefined : events.findLast(({ kind, peer }) => kind === "in" && peer === verdict.peer);
+  const wrong =
+    mark ?? (verdict?.actual === undefined ? undefined : events.findLast(({ kind, peer }) => kind === "in" && peer === verdict.peer));
   return { ...(isNetwork(peers) ? acrossNetwork(peers) : againstProgram(peers)), steps: stepsOf(events, wrong) };
 }
 

@@ -6,9 +6,12 @@ import { words } from "./words.ts";
 
 const heights = { event: 40, gap: 34, omitted: 34, name: 18, top: 6 } as const;
 
-/** What happened on the wire as a drawing: time runs down, each arrow is something sent; its bytes are shown in hex when it is picked. */
-export function ladder(transcript: readonly WireEvent[], verdict?: Pick<Fail, "peer" | "actual">): Html | undefined {
-  const layout = layOut(transcript, verdict);
+/**
+ * What happened on the wire as a drawing: time runs down, each arrow is something sent; its bytes are shown in hex when it is picked.
+ * @param mark the event to mark, where it is another than the one that made the check fail
+ */
+export function ladder(transcript: readonly WireEvent[], verdict?: Pick<Fail, "peer" | "actual">, mark?: WireEvent): Html | undefined {
+  const layout = layOut(transcript, verdict, mark);
   if (!layout) return undefined;
   const head = heights.top + heights.name * namesAbove(layout);
   let y = head;
