@@ -67,11 +67,19 @@ export class Peer extends ByteStream {
         sent.push(chunk);
         const { happened } = await patiently(this.write(chunk), [this.program], stallAfter);
         await this.wasRead();
-        if (this.ending || !happened || (await this.#transit.held()) > 0) break;
+        if (this.ending || !happened || (await this.#isHeld())) break;
       }
       return Buffer.concat(sent).subarray(0, await this.#transit.read());
     };
     return this.check.track("sendUntilHeld()", sendAll());
+  }
+
+  /** Whether the program keeps back what it has read. What it is about to send on, it does not hold. */
+  async #isHeld(): Promise<boolean> {
+    for (let look = 0; look < looks && (await this.#transit.held()) > 0; look++) {
+      if (await this.program.settled()) return (await this.#transit.held()) > 0;
+    }
+    return (await this.#transit.held()) > 0;
   }
 
   /** Half-closes: sends FIN, together with the bytes given if there are any. */
@@ -150,6 +158,9 @@ export class Peer extends ByteStream {
 
 /** The system takes so much for a program that does not read, in bytes. */
 const atOnce = 32 * 1024;
+
+/** A program that never sleeps is looked at so often before what it has is taken to be held. */
+const looks = 20;
 
 /** A program that has slept this long over bytes that it could read does not mean to read them, in milliseconds. */
 const unreadAfter = 300;
