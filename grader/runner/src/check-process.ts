@@ -1,8 +1,9 @@
 import type { ChildProcessByStdio } from "node:child_process";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { createInterface, type Interface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Job } from "@wirelab/checks/job";
 import { endStragglers } from "@wirelab/checks/stragglers";
 import { fromJson } from "@wirelab/model";
@@ -12,6 +13,9 @@ import { root } from "./workspace.ts";
 
 /** A run from which nothing was heard for so long is given up, in milliseconds: a check ends itself well before. */
 const silenceLimit = 600_000;
+
+/** How long its output may stay open after its end before it is taken to be held by something else, in milliseconds. */
+const heldOpen = 1000;
 
 /** How much of the process's own trouble is kept, in characters. */
 const kept = 4000;
@@ -29,8 +33,10 @@ export class CheckProcess implements AsyncDisposable {
   /** The end of what the process said about itself. */
   stderr = "";
   readonly #child: Child;
+  readonly #lines: Interface;
   readonly #closed: Promise<unknown>;
   readonly #ended: Promise<string>;
+  readonly #gone: Promise<void>;
   #gaveUp = false;
   readonly #job: Job;
   readonly #group: RunGroup | undefined;
@@ -63,12 +69,16 @@ export class CheckProcess implements AsyncDisposable {
       // A terminal sends Ctrl-C to all of a group: what ends, and in which order, is for the grader to say.
       detached: true,
     }) as Child;
+    this.#lines = createInterface(this.#child.stdout);
     this.#closed = new Promise((resolve) => this.#child.once("close", resolve));
     this.#ended = new Promise((resolve) => {
-      this.#child.once("exit", (code, by) => resolve(by ?? `exit code ${code}`));
+      this.#child.once("exit", (code, by) => {
+        resolve(by ?? `exit code ${code}`);
+      });
       this.#child.once("error", ({ message }) => resolve(message));
     });
     this.#child.stderr.on("data", (chunk: Buffer) => (this.stderr = (this.stderr + chunk.toString()).slice(-kept)));
+    this.#gone = this.#ended.then(() => this.#letGo());
     this.#child.stdin.on("error", () => {});
     // It stays open as long as this process lives: by its end the other notices that nobody waits for it any more.
     this.#child.stdin.write(`${JSON.stringify(job)}\n`);
@@ -91,7 +101,7 @@ export class CheckProcess implements AsyncDisposable {
       this.#child.kill("SIGKILL");
     }, silenceLimit);
     try {
-      for await (const line of createInterface(this.#child.stdout)) {
+      for await (const line of this.#lines) {
         giveUp.refresh();
         yield fromJson<M>(line);
       }
@@ -103,9 +113,18 @@ export class CheckProcess implements AsyncDisposable {
   /** Ends the process and waits until nothing of it is left. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#child.kill("SIGKILL");
+    await this.#gone;
     await this.#closed;
     await this.#group?.[Symbol.asyncDispose]();
+  }
+
+  /** When the process has ended: its programs end too, and nobody who still holds its output is waited for. */
+  async #letGo(): Promise<void> {
     // A sandbox takes its programs along; without one, those of a run that was cut short are still there.
     if (this.#job.sandbox === "none") await endStragglers(this.#job.run);
+    await Promise.race([this.#closed, wait(heldOpen, undefined, { ref: false })]);
+    this.#lines.close();
+    this.#child.stdout.destroy();
+    this.#child.stderr.destroy();
   }
 }

@@ -45,11 +45,15 @@ const aboutThisMachine = /^.* pnpm grader doctor\n/m;
 
 /** The programs under way that a grader started whose folder for temporary files is this one. */
 export function programsOf(tmp: string): string[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map((pid) => ({ pid, variables: readVariables(pid) }))
-    .filter(({ variables }) => variables.includes(`TMPDIR=${tmp}`) && variables.some((entry) => entry.startsWith("WIRELAB_RUN=")))
-    .map(({ pid }) => pid);
+  return (
+    readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .map((pid) => ({ pid, variables: readVariables(pid) }))
+      .filter(({ variables }) => variables.some((entry) => entry.startsWith("WIRELAB_RUN=")))
+      // In a sandbox, a program knows of no folder of the machine; its own is mounted from there.
+      .filter(({ pid, variables }) => variables.includes(`TMPDIR=${tmp}`) || readText(`/proc/${pid}/mountinfo`).includes(`${tmp}/`))
+      .map(({ pid }) => pid)
+  );
 }
 
 /** Waits until a grader has started programs. */
@@ -63,9 +67,14 @@ export async function untilNoPrograms(tmp: string): Promise<void> {
 }
 
 function readVariables(pid: string): string[] {
+  return readText(`/proc/${pid}/environ`).split("\0");
+}
+
+/** Processes come and go while they are looked at. */
+function readText(path: string): string {
   try {
-    return readFileSync(`/proc/${pid}/environ`, "latin1").split("\0");
+    return readFileSync(path, "latin1");
   } catch {
-    return [];
+    return "";
   }
 }
