@@ -42,7 +42,7 @@ const graderCases: readonly Case[] = [
   {
     mistake: "unknown format",
     args: [good, ...ofLab, "--format", "jnuit"],
-    says: /^There is no format called "jnuit"\. The formats are: json, junit,/,
+    says: /^There is no format called "jnuit"\. The formats are: json, html, junit,/,
   },
   {
     mistake: "two formats on stdout",
