@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { fromJson, type GradeReport } from "@wirelab/model";
 import { describe, test, type TestContext, vi } from "vitest";
+import { commandLine } from "../src/command-line.ts";
 import { command, type Outcome, programsOf, untilPrograms } from "./support/commands.ts";
 import { processesWithTmp } from "./soak/processes.ts";
 import { copyProgram, program, sandbox, temporaryFolder } from "./support/submissions.ts";
@@ -101,7 +102,7 @@ describe.concurrent("grader grade, broken off", () => {
       },
     });
     expect(outcome).toMatchObject({ code, stdout: "" });
-    const goOn = `Their reports are kept in ${folder}. To go on with the rest: pnpm grader ${args.slice(0, -1).join(" ")} '${folder}'`;
+    const goOn = `Their reports are kept in ${folder}. To go on with the rest: ${commandLine(["node", "grader.ts", ...args])}`;
     const nothingKept = "Nothing is kept of them: give a folder with --out, and the next run goes on where this one stopped.";
     expect(outcome.stderr).toBe(`Interrupted: 0 of 1 are graded.\n${out ? goOn : nothingKept}\n`);
     expect(programsOf(tmp)).toEqual([]);

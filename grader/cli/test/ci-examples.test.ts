@@ -106,7 +106,7 @@ describe("GitLab's pipeline", () => {
     const folder = temporaryFolder(context);
     cpSync(submission, join(folder, "submissions/ann/tcp-server"), { recursive: true });
     const { script } = read<Pipeline>(".gitlab-ci.yml").grade;
-    await run(script.join("\n").replace("cd /wirelab", `cd ${root}`), folder, { LAB: "tcp-server" });
+    await run(script.join("\n").replace("cd /wirelab", `cd '${root}'`), folder, { LAB: "tcp-server" });
     expect(readdirSync(join(folder, "grades/tcp-server"))).toEqual(["ann.json"]);
   });
 });
