@@ -5,7 +5,7 @@ import { reportBack, target } from "./report-back.ts";
 reportBack(() => {
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     try {
-      const line = readFileSync(`/proc/${pid}/cmdline`, "latin1");
+      const line = readFileSync(`/proc/${pid}/cmdline`, "utf8");
       const at = line.indexOf(target.workspace);
       if (at >= 0) return line.slice(at).replaceAll("\0", " ");
     } catch {
