@@ -3,13 +3,16 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import type { Variables } from "./policy.ts";
 
+/** What a program finds in every mode. Python holds back what it prints to a pipe, so that a right program would seem to be silent. */
+export const settings = { LANG: "C.UTF-8", PYTHONUNBUFFERED: "1" };
+
 /**
  * The environment of a program: nothing of the grader's own but what every program needs.
  * @param extra variables that the check sets, e.g. a time-out made short; one that is undefined is not set
  */
 export function cleanEnvironment(extra: Variables = {}): Record<string, string> {
   const path = [dirname(process.execPath), ...searchPath()];
-  return defined({ PATH: path.join(delimiter), HOME: tmpdir(), TMPDIR: tmpdir(), LANG: "C.UTF-8", ...extra });
+  return defined({ PATH: path.join(delimiter), HOME: tmpdir(), TMPDIR: tmpdir(), ...settings, ...extra });
 }
 
 /** The variables that have a value. */

@@ -1,5 +1,6 @@
 import { lstatSync, readlinkSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
+import { settings } from "./environment.ts";
 import { programLimits } from "./limits.ts";
 import type { ProgramPolicy } from "./policy.ts";
 
@@ -26,7 +27,7 @@ export const environmentInside: Readonly<Record<string, string>> = {
   PATH: [dirname(nodeInside), "/usr/local/bin", "/usr/bin", "/bin"].join(":"),
   HOME: "/tmp",
   TMPDIR: "/tmp",
-  LANG: "C.UTF-8",
+  ...settings,
 };
 
 /** Options of bubblewrap for the root that a program sees: an allowlist, all of it read-only but what it is given to write into. */

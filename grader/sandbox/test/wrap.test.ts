@@ -81,7 +81,7 @@ describe("a clean environment", () => {
     vi.stubEnv("PATH", "/usr/bin");
     const { PATH, ...rest } = cleanEnvironment();
     expect(PATH?.split(delimiter)).toEqual([dirname(process.execPath), "/usr/bin"]);
-    expect(Object.keys(rest).toSorted()).toEqual(["HOME", "LANG", "TMPDIR"]);
+    expect(Object.keys(rest).toSorted()).toEqual(["HOME", "LANG", "PYTHONUNBUFFERED", "TMPDIR"]);
   });
 
   test("has what a check adds, and not what it takes away", () => {

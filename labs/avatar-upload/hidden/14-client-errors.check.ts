@@ -41,12 +41,12 @@ test("says so and fails when the connection breaks while it sends", async ({ ser
 
 test("hears a refusal that comes while it still has much to send", async ({ server, runClient, directory, random }) => {
   const file = await directory.write(pngName(random), picture(random, { size: 40 * mebi }));
-  for (const how of ["reads no more", "closes"] as const) {
+  // One that reads no more and does not close either would be waited for by a client that sends all before it listens, as it may.
+  for (const how of ["reads the rest", "closes"] as const) {
     const client = await runClient({ file });
     const peer = await server.accept(`server: ${how}`);
     await peer.receive(random.int(100, 50_000));
     peer.ignoreRest();
-    peer.pauseReading();
     await peer.send("ERR TOO_LARGE\n");
     if (how === "closes") await peer.leave();
     await expect(client).toFailCleanly();

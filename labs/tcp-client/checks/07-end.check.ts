@@ -16,8 +16,8 @@ test("prints what still comes after it has half-closed", async ({ server, startC
   await expect(peer).toBeClosed();
   const farewell = line(random);
   await peer.send(farewell);
-  await expect(client.stdio).toReceive(farewell);
   await expect(client).toKeepRunning();
   await peer.end();
+  await expect(client.stdio).toReceive(farewell);
   await expect(client).toExit(0);
 });
