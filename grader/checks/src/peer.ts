@@ -74,10 +74,13 @@ export class Peer extends ByteStream {
     return this.check.track("sendUntilHeld()", sendAll());
   }
 
-  /** Whether the program keeps back what it has read. What it is about to send on, it does not hold. */
+  /** Whether the program keeps back what it has read because the system takes no more of it. What it sends on late, it does not hold. */
   async #isHeld(): Promise<boolean> {
-    for (let look = 0; look < looks && (await this.#transit.held()) > 0; look++) {
-      if (await this.program.settled()) return (await this.#transit.held()) > 0;
+    if (!(await this.#transit.isBlocked())) return false;
+    for (let slept = 0; slept < lateReply; slept += interval) {
+      if ((await this.#transit.held()) <= 0) return false;
+      await this.program.settled();
+      await wait(interval);
     }
     return (await this.#transit.held()) > 0;
   }
@@ -111,10 +114,10 @@ export class Peer extends ByteStream {
 
   override async wasRead(): Promise<unknown> {
     if (!canObserve) return wait(blindPause);
-    for (let waited = 0; waited < unreadAfter; waited += unreadInterval) {
+    for (let waited = 0; waited < unreadAfter; waited += interval) {
       await this.program.settled();
       if (this.ending || (await this.#transit.unread()) === 0) return;
-      await wait(unreadInterval);
+      await wait(interval);
     }
   }
 
@@ -159,12 +162,14 @@ export class Peer extends ByteStream {
 /** The system takes so much for a program that does not read, in bytes. */
 const atOnce = 32 * 1024;
 
-/** A program that never sleeps is looked at so often before what it has is taken to be held. */
-const looks = 20;
+/** A reply may take 300 ms: what a program has slept over for longer, it cannot send, in milliseconds. */
+const lateReply = 400;
 
 /** A program that has slept this long over bytes that it could read does not mean to read them, in milliseconds. */
 const unreadAfter = 300;
-const unreadInterval = 10;
+
+/** How often a program that sleeps is looked at, in milliseconds. */
+const interval = 10;
 
 /** A program that has spent this much CPU time on a flood has shown what it does with one, in milliseconds. */
 const floodCpu = 8000;

@@ -29,6 +29,11 @@ export class Transit {
     return read - this.#socket.bytesRead - (own?.unread ?? 0) - (its?.sending ?? 0);
   }
 
+  /** Whether the program has sent what our side of the system does not take. */
+  async isBlocked(): Promise<boolean> {
+    return ((await this.#its())?.sending ?? 0) > 0;
+  }
+
   #own(): Promise<Queues | undefined> {
     const [here, there] = this.#ports;
     return queues(here, there);
