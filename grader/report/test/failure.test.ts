@@ -23,22 +23,21 @@ const show = (language: "en" | "zh", shown: Fail): string =>
 test("a failure tells what was expected, what came, what happened, why, and how to go on", () => {
   expect(show("en", verdict)).toMatchInlineSnapshot(`
     "
-    ✗ 3 byte-stream · joins a line that came in two segments
-        Something came while nothing may be sent.
-        expected  "hello\\n"  (6 bytes)
-        received  "hel"  (3 bytes)
+         ✗ joins a line that came in two segments
+           Something came while nothing may be sent.
+           expected  "hello\\n"  (6 bytes)
+           received  "hel"  (3 bytes)
 
-        grader                                          your program
-        client │── connect ────────────────────────────▶│     0 ms
-        client │── "hel" ──────────────────────────────▶│     1 ms
-        client │◀────────────────────────────── "hel" ──│     2 ms
+           grader                                          your program
+           client │── connect ────────────────────────────▶│     0 ms
+           client │── "hel" ──────────────────────────────▶│     1 ms
+           client │◀────────────────────────────── "hel" ──│     2 ms
 
-        A chunk was taken for a message: TCP is a stream.
-        stderr  Error: one
-        stderr      at main.ts:3:5
-        hint: pnpm lab hint tcp-server byte-stream
-        again: pnpm lab check tcp-server byte-stream --seed 8127
-
+           A chunk was taken for a message: TCP is a stream.
+           stderr  Error: one
+           stderr      at main.ts:3:5
+           hint: pnpm lab hint tcp-server byte-stream
+           again: pnpm lab check tcp-server byte-stream --seed 8127
     "
   `);
 });
@@ -46,22 +45,21 @@ test("a failure tells what was expected, what came, what happened, why, and how 
 test("the same in Chinese", () => {
   expect(show("zh", verdict)).toMatchInlineSnapshot(`
     "
-    ✗ 3 byte-stream · 拼起分两段到达的一行
-        不该发送任何内容的时候，收到了数据。
-        应为  "hello\\n"  (6 bytes)
-        实际  "hel"  (3 bytes)
+         ✗ 拼起分两段到达的一行
+           不该发送任何内容的时候，收到了数据。
+           应为  "hello\\n"  (6 bytes)
+           实际  "hel"  (3 bytes)
 
-        评分器                                          你的程序
-        client │── 连接 ───────────────────────────────▶│     0 ms
-        client │── "hel" ──────────────────────────────▶│     1 ms
-        client │◀────────────────────────────── "hel" ──│     2 ms
+           评分器                                          你的程序
+           client │── 连接 ───────────────────────────────▶│     0 ms
+           client │── "hel" ──────────────────────────────▶│     1 ms
+           client │◀────────────────────────────── "hel" ──│     2 ms
 
-        一块数据被当成了一条消息：TCP 是字节流。
-        stderr  Error: one
-        stderr      at main.ts:3:5
-        提示: pnpm lab hint tcp-server byte-stream
-        重做: pnpm lab check tcp-server byte-stream --seed 8127
-
+           一块数据被当成了一条消息：TCP 是字节流。
+           stderr  Error: one
+           stderr      at main.ts:3:5
+           提示: pnpm lab hint tcp-server byte-stream
+           重做: pnpm lab check tcp-server byte-stream --seed 8127
     "
   `);
 });
@@ -70,11 +68,10 @@ test("what is not known is left out", () => {
   const bare = failure(check("echo", verdict), { kind: "fail", message: "It crashed." }, { lab, language: "zh", style: plain, seed: 1 });
   expect(`\n${bare.join("\n")}\n`).toMatchInlineSnapshot(`
     "
-    ✗ 2 echo · a check
-        It crashed.
-        提示: pnpm lab hint tcp-server echo
-        重做: pnpm lab check tcp-server echo --seed 1
-
+         ✗ a check
+           It crashed.
+           提示: pnpm lab hint tcp-server echo
+           重做: pnpm lab check tcp-server echo --seed 1
     "
   `);
 });

@@ -53,6 +53,17 @@ describe("a gradebook", () => {
     `);
   });
 
+  test.for(["en", "zh"] as const)("is no wider than its terminal, as far as reasons are concerned: %s", (language) => {
+    const refused = [{ path: "x", reason: text("It is a symbolic link.", "这是符号链接。") }];
+    const all = [...students, { ...students[0]!, refused }];
+    for (const columns of [60, 80, 120]) {
+      const lines = gradebook(lab, all, { language, style: plain, columns }).split("\n").slice(2);
+      for (const line of lines) expect(stringWidth(line), line).toBeLessThanOrEqual(columns);
+    }
+    expect(gradebook(lab, students, { language, style: plain, columns: 58 })).toMatch(/40 {2}echo: The reply did not co…$/);
+    expect(gradebook(lab, students, { language, style: plain, columns: 44 })).toMatch(/40 {2}echo$/);
+  });
+
   test("says of whom something was not taken in", () => {
     const refused = [{ path: "x", reason: text("It is a symbolic link.", "这是符号链接。") }];
     const [first, second] = [report("ann", [pass, pass, pass]), report("bob", [fail, skip, skip])];

@@ -31,12 +31,14 @@ describe("a submission's report", () => {
       tcp-server · bob
       ✓  1 listen · Listens                                          40/40
       ✗  2 echo · Echoes                                              0/30
-      ✗ 2 echo · echoes a line
-          The reply did not come, or not all of it.
-          hint: pnpm lab hint tcp-server echo
-          again: pnpm lab check tcp-server echo --seed 8127
 
-      ✗ 2 echo · echoes an empty line
+           ✗ echoes a line
+             The reply did not come, or not all of it.
+             hint: pnpm lab hint tcp-server echo
+             again: pnpm lab check tcp-server echo --seed 8127
+
+           ✗ echoes an empty line
+
       -  3 byte-stream · Finds the lines                              0/30
       40/100 points  seed 8127  (practice: not isolated)
       "
@@ -49,8 +51,8 @@ describe("a submission's report", () => {
       tcp-server · ann
       ✓  1 listen · Listens                                          40/40
       !  2 echo · Echoes                                              0/30
-      ! echo · a check: the grader's own trouble
-          spawn bwrap ENOENT
+           ! a check: the grader's own trouble
+             spawn bwrap ENOENT
       ✓  3 byte-stream · Finds the lines                             30/30
       70/70 points  seed 8127
       "

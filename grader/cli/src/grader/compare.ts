@@ -1,13 +1,14 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Comparison, hasFault, type Lab, type Language, type Leaderboard, text, toJson } from "@wirelab/model";
-import { comparisonPage, comparisonReport, leaderboardReport, styleFor } from "@wirelab/report";
+import { comparisonPage, comparisonReport, leaderboardReport } from "@wirelab/report";
 import { compare, findSubmissions, leaderboard, loadLab, localExecutor, portsOf, type Submission } from "@wirelab/runner";
 import { Command } from "commander";
 import { exitCodes } from "../main.ts";
 import { anySeed, jobsOption, languageOption, sandboxOption, seedOption, userPath } from "../options.ts";
 import { preflight } from "../preflight.ts";
 import { Progress } from "../progress.ts";
+import { standardOutput } from "../terminal.ts";
 
 interface Options {
   readonly lab?: string;
@@ -73,7 +74,9 @@ async function compareOne({ name, lab: id, folder }: Submission, run: Run, signa
     write(run.out, id, `${name}.compare.json`, toJson(comparison));
     write(run.out, id, `${name}.compare.html`, comparisonPage(comparison, { labs: new Map([[id, lab]]), language: run.lang }));
   }
-  say(run.json ? toJson(comparison) : comparisonReport(comparison, { lab, language: run.lang, ...terminal() }));
+  // As wide as what a pipe is mostly read in, where there is no terminal.
+  const { style, columns = 120 } = standardOutput();
+  say(run.json ? toJson(comparison) : comparisonReport(comparison, { lab, language: run.lang, style, columns }));
   noteFaults(hasTrouble(comparison));
 }
 
@@ -92,7 +95,7 @@ async function rank(submissions: readonly Submission[], run: Run, signal: AbortS
     );
     boards.push({ lab, board });
     if (run.out !== undefined) write(run.out, id, "leaderboard.json", toJson(board));
-    if (!run.json) say(`${boards.length > 1 ? "\n" : ""}${leaderboardReport(board, { lab, language: run.lang, ...terminal() })}`);
+    if (!run.json) say(`${boards.length > 1 ? "\n" : ""}${leaderboardReport(board, { lab, language: run.lang, ...standardOutput() })}`);
   }
   if (run.json) say(toJson({ version: 1, leaderboards: boards.map(({ board }) => board) }));
   noteFaults(boards.some(({ board }) => board.rows.some(({ measurement }) => measurement?.outcome.kind === "fault")));
@@ -111,11 +114,6 @@ function noteFaults(any: boolean): void {
   if (!any) return;
   process.stderr.write("Something could not be judged or measured: that is the grader's or this machine's trouble, not the student's.\n");
   process.exitCode = exitCodes.fault;
-}
-
-/** As wide as what a pipe is mostly read in, where there is no terminal. */
-function terminal() {
-  return { style: styleFor(process.stdout), columns: process.stdout.columns ?? 120 };
 }
 
 function write(folder: string, lab: string, name: string, content: string): void {

@@ -1,5 +1,5 @@
 import type { GradeReport, Lab, Language } from "@wirelab/model";
-import { gradebook, styleFor, submissionReport } from "@wirelab/report";
+import { gradebook, submissionReport } from "@wirelab/report";
 import {
   Batch,
   type Executor,
@@ -14,6 +14,7 @@ import { assertStage } from "../assert-stage.ts";
 import { Interruption } from "../interruption.ts";
 import { exitCodes } from "../main.ts";
 import { anySeed, userPath } from "../options.ts";
+import { standardOutput } from "../terminal.ts";
 import { openFormatFiles } from "./format-files.ts";
 import type { FormatOptions } from "./format-options.ts";
 import { Grading } from "./grading.ts";
@@ -114,12 +115,12 @@ function makeRequests(
 
 /** A single submission in full; a class as a gradebook for each lab. */
 function show(reports: readonly GradeReport[], labs: ReadonlyMap<string, Lab>, language: Language): string {
-  const style = styleFor(process.stdout);
+  const terminal = standardOutput();
   const [only, ...others] = reports;
-  if (only && others.length === 0) return submissionReport(only, { lab: labs.get(only.lab) as Lab, language, style });
+  if (only && others.length === 0) return submissionReport(only, { lab: labs.get(only.lab) as Lab, language, ...terminal });
   return [...labs.values()]
     .map((lab) => ({ lab, own: reports.filter((report) => report.lab === lab.id) }))
     .filter(({ own }) => own.length > 0)
-    .map(({ lab, own }) => gradebook(lab, own, { language, style }))
+    .map(({ lab, own }) => gradebook(lab, own, { language, ...terminal }))
     .join("\n\n");
 }

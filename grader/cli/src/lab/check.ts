@@ -1,11 +1,12 @@
 import { hasFault, type Language, type StageReport } from "@wirelab/model";
-import { refusedParts, stageLine, stageTrouble, styleFor } from "@wirelab/report/terminal";
+import { refusedParts, stageLine, stageTrouble } from "@wirelab/report/terminal";
 import { foldersOf, grade, maxJobs, oneSubmission, portsOf, sweep } from "@wirelab/runner";
 import { Command } from "commander";
 import { assertStage } from "../assert-stage.ts";
 import { exitCodes } from "../main.ts";
 import { anySeed, languageOption, sandboxOption, seedOption, userPath } from "../options.ts";
 import { preflight } from "../preflight.ts";
+import { standardOutput } from "../terminal.ts";
 import { texts } from "./texts.ts";
 import { whichLab } from "./which-lab.ts";
 
@@ -38,7 +39,7 @@ async function check(labId: string | undefined, stage: string | undefined, optio
   await sweep();
 
   const seed = options.seed ?? anySeed();
-  const context = { lab, language: options.lang, style: styleFor(process.stdout), seed };
+  const context = { lab, language: options.lang, seed, ...standardOutput() };
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const onStage = (result: StageReport): "go on" | "stop" => {
     say(stageLine(result, context));

@@ -1,5 +1,6 @@
 import { type Fail, stdio, type Text, text, type WireEvent } from "@wirelab/model";
 import { words as shared } from "../terminal/words.ts";
+import { wrongEvent } from "../wrong-event.ts";
 import { words } from "./words.ts";
 
 /** A vertical line of the ladder: one who sends and receives. Places are percentages of the width, so that a ladder fits any screen. */
@@ -43,8 +44,7 @@ export function layOut(transcript: readonly WireEvent[], verdict?: Pick<Fail, "p
   const events = readable(transcript, mark?.peer ?? verdict?.peer);
   if (events.length === 0) return undefined;
   const peers = [...new Set(events.map(({ peer }) => peer))];
-  const wrong =
-    mark ?? (verdict?.actual === undefined ? undefined : events.findLast(({ kind, peer }) => kind === "in" && peer === verdict.peer));
+  const wrong = mark ?? wrongEvent(events, verdict);
   return { ...(isNetwork(peers) ? acrossNetwork(peers) : againstProgram(peers)), steps: stepsOf(events, wrong) };
 }
 

@@ -1,3 +1,3 @@
 /** What `lab` prints with: students get this, and no other format. */
-export { styleFor } from "./style.ts";
+export { type Style, styleFor } from "./style.ts";
 export { refusedParts, stageLine, stageTrouble } from "./submission.ts";

@@ -1,5 +1,7 @@
 import { charStart, type Fail, type Language, quote, stdio, type WireEvent } from "@wirelab/model";
 import stringWidth from "string-width";
+import { wrongEvent } from "../wrong-event.ts";
+import { plain, type Style } from "./style.ts";
 import { words } from "./words.ts";
 
 /** Columns between the two lines of the ladder. */
@@ -12,22 +14,28 @@ const shownEvents = 14;
 const shownPeers = 4;
 
 /** What happened on the wire, as lines of text: time runs down, each arrow is something sent; what came and was wrong is marked. */
-export function ladder(transcript: readonly WireEvent[], language: Language, verdict?: Pick<Fail, "peer" | "actual">): string[] {
+export function ladder(
+  transcript: readonly WireEvent[],
+  language: Language,
+  verdict?: Pick<Fail, "peer" | "actual">,
+  style: Style = plain,
+): string[] {
   const failing = verdict?.peer;
   const peers = new Set(transcript.map(({ peer }) => peer));
   const events = peers.size > shownPeers && failing ? transcript.filter(({ peer }) => peer === failing) : transcript;
   if (events.length === 0) return [];
   const shown = events.slice(-shownEvents);
   const names = Math.max(...shown.map(({ peer }) => stringWidth(peer)), stringWidth(words.grader[language]));
-  const wrong = verdict?.actual === undefined ? undefined : shown.findLast(({ kind, peer }) => kind === "in" && peer === failing);
+  const wrong = wrongEvent(shown, verdict);
   const start = transcript[0]?.at ?? 0;
   const left = events.length - shown.length;
+  const gap = " ".repeat(Math.max(1, names + span + 2 - stringWidth(words.grader[language])));
   return [
-    `${words.grader[language]}${" ".repeat(Math.max(1, names + span + 2 - stringWidth(words.grader[language])))}${words.yourProgram[language]}`,
+    style("dim", `${words.grader[language]}${gap}${words.yourProgram[language]}`),
     ...(left > 0 ? [`${" ".repeat(names)} ┆  … ${left} ${words.earlier[language]}`] : []),
     ...shown.map((event) => {
-      const mark = event === wrong ? "  ✗" : "";
-      return `${rung(event, { language, names, start, span })}${mark}`;
+      const line = rung(event, { language, names, start, span });
+      return event === wrong ? style("red", `${line}  ✗`) : line;
     }),
   ];
 }

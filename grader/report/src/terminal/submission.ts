@@ -1,6 +1,6 @@
 import { type CheckResult, type GradeReport, printable, printableName, type StageReport } from "@wirelab/model";
 import stringWidth from "string-width";
-import { failure, type FailureContext, failureTitle } from "./failure.ts";
+import { checkTitle, failedTitle, failure, type FailureContext, indent } from "./failure.ts";
 import { statusMark, words } from "./words.ts";
 
 type Context = Omit<FailureContext, "seed">;
@@ -38,23 +38,28 @@ export function refusedParts({ refused = [] }: GradeReport, { language, style }:
 
 /** The failures and faults of a stage: the first in full, as the one to begin with, the others by name. */
 export function stageTrouble(stage: StageReport, context: FailureContext): string[] {
-  const { lab, language, style } = context;
   const [first, ...others] = stage.checks.flatMap((check) => (check.verdict.kind === "fail" ? [{ check, verdict: check.verdict }] : []));
-  return [
-    ...(first ? failure(first.check, first.verdict, context) : []),
-    ...stage.checks.flatMap(({ title, verdict }) =>
-      verdict.kind === "skip" && verdict.lacking ? [style("yellow", `- ${title}: ${words.leftOut[language]} ${verdict.needs}`)] : [],
-    ),
-    ...others.map(({ check }) => style("red", `✗ ${failureTitle(check, lab, language)}`)),
+  const rest = [
+    ...others.map(({ check }) => failedTitle(check, context)),
+    ...stage.checks.flatMap((check) => leftOut(check, context)),
     ...stage.checks.flatMap((check) => (check.verdict.kind === "fault" ? fault(check, check.verdict.error, context) : [])),
   ];
+  if (!first) return rest;
+  const blocks = [failure(first.check, first.verdict, context), rest].filter((lines) => lines.length > 0);
+  return ["", ...blocks.flatMap((lines) => [...lines, ""])];
 }
 
-function fault(check: CheckResult, error: string, { language, style }: FailureContext): string[] {
+function leftOut(check: CheckResult, { lab, language, style }: FailureContext): string[] {
+  const { verdict } = check;
+  if (verdict.kind !== "skip" || !verdict.lacking) return [];
+  return [indent(style("yellow", `- ${checkTitle(check, lab, language)}: ${words.leftOut[language]} ${verdict.needs}`), "title")];
+}
+
+function fault(check: CheckResult, error: string, { lab, language, style }: FailureContext): string[] {
   return [
-    style("magenta", `! ${check.stage} · ${check.title}: ${words.fault[language]}`),
+    indent(style("magenta", `! ${checkTitle(check, lab, language)}: ${words.fault[language]}`), "title"),
     ...printable(Buffer.from(error))
       .split("\n")
-      .map((line) => `    ${line}`),
+      .map((line) => indent(line, "details")),
   ];
 }
