@@ -1,5 +1,6 @@
 export { comparisonPage } from "./compare/html.ts";
 export { leaderboard as leaderboardReport } from "./compare/leaderboard.ts";
+export { leaderboardPage } from "./compare/leaderboard-page.ts";
 export { comparisonReport } from "./compare/terminal.ts";
 export { forStudent } from "./edition.ts";
 export {

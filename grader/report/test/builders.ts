@@ -1,4 +1,17 @@
-import { type CheckResult, type Fail, type GradeReport, type Lab, score, text, type Verdict, type WireEvent } from "@wirelab/model";
+import {
+  type CheckResult,
+  type Fail,
+  type GradeReport,
+  type Lab,
+  type Leaderboard,
+  measured,
+  type Measurement,
+  ranked,
+  score,
+  text,
+  type Verdict,
+  type WireEvent,
+} from "@wirelab/model";
 
 export const lab: Lab = {
   id: "tcp-server",
@@ -36,4 +49,21 @@ export function wire(...events: [peer: string, kind: WireEvent["kind"], data?: s
     ...(data !== undefined && { bytes: Buffer.from(data) }),
     ...(by && { by }),
   }));
+}
+
+/** A leaderboard with one ahead of the reference, one behind it, and one who was not measured. */
+export function leaderboardOf(): Leaderboard {
+  const rate = { id: "throughput", title: text("lines, pipelined", "成批发送"), unit: "MiB/s", better: "more", stage: "echo" } as const;
+  const measurement = (values: number[]): Measurement => ({ ...rate, outcome: measured(values, [50, 51, 49]) });
+  const rows = ranked([
+    { submission: "ann", earned: 100, possible: 100, measurement: measurement([31, 35, 20]) },
+    { submission: "小明", earned: 100, possible: 100, measurement: measurement([61, 65, 60]) },
+    {
+      submission: "bob",
+      earned: 40,
+      possible: 82,
+      measurement: { ...rate, outcome: { kind: "left out", reason: text("left out", "略去") } },
+    },
+  ]);
+  return { version: 1, lab: lab.id, seed: 8127, sandbox: "bwrap", rows };
 }

@@ -10,8 +10,8 @@ import {
 } from "@wirelab/model";
 import stringWidth from "string-width";
 import { describe, expect, test } from "vitest";
-import { comparisonPage, comparisonReport, leaderboardReport, plain } from "../src/index.ts";
-import { check, fail, lab, pass, wire } from "./builders.ts";
+import { comparisonPage, comparisonReport, leaderboardPage, leaderboardReport, plain } from "../src/index.ts";
+import { check, fail, lab, leaderboardOf, pass, wire } from "./builders.ts";
 
 const title = "joins a line that came in two segments";
 
@@ -148,4 +148,18 @@ test("a leaderboard has a row for each, and says who was not measured", () => {
         2  小明         40/82  not measured
     "
   `);
+});
+
+test("a leaderboard as a page ranks by ratio among the same points, and draws each beside the reference", () => {
+  const shown = leaderboardPage(leaderboardOf(), { labs: new Map([[lab.id, lab]]), language: "zh" });
+  expect(shown).toMatch(/^<!doctype html>/);
+  expect([...shown.matchAll(/<th scope="row">(.*?)<\/th>/g)].map(([, name]) => name)).toEqual(["小明", "ann", "bob"]);
+  const bars = [...shown.matchAll(/class="bar" y="3" width="(.*?)%"/g)].map(([, width]) => Number(width));
+  const [reference] = [...shown.matchAll(/class="one" x1="(.*?)%"/g)].map(([, at]) => Number(at));
+  expect(bars).toHaveLength(2);
+  expect(bars[0]).toBeGreaterThan(reference!);
+  expect(bars[1]).toBeLessThan(reference!);
+  expect(Math.max(...bars)).toBeLessThan(100);
+  expect(shown).toContain("未测量");
+  expect(shown).not.toMatch(/(?:src|href)="(?!#)/);
 });

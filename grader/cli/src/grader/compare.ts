@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Comparison, hasFault, type Lab, type Language, type Leaderboard, text, toJson } from "@wirelab/model";
-import { comparisonPage, comparisonReport, leaderboardReport } from "@wirelab/report";
+import { comparisonPage, comparisonReport, leaderboardPage, leaderboardReport } from "@wirelab/report";
 import { compare, findSubmissions, leaderboard, loadLab, localExecutor, portsOf, type Submission } from "@wirelab/runner";
 import { Command } from "commander";
 import { exitCodes } from "../main.ts";
@@ -94,7 +94,10 @@ async function rank(submissions: readonly Submission[], run: Run, signal: AbortS
       }),
     );
     boards.push({ lab, board });
-    if (run.out !== undefined) write(run.out, id, "leaderboard.json", toJson(board));
+    if (run.out !== undefined) {
+      write(run.out, id, "leaderboard.json", toJson(board));
+      write(run.out, id, "leaderboard.html", leaderboardPage(board, { labs: new Map([[id, lab]]), language: run.lang }));
+    }
     if (!run.json) say(`${boards.length > 1 ? "\n" : ""}${leaderboardReport(board, { lab, language: run.lang, ...standardOutput() })}`);
   }
   if (run.json) say(toJson({ version: 1, leaderboards: boards.map(({ board }) => board) }));

@@ -21,6 +21,11 @@ export const words = {
     "Medians, with the least and the most in brackets. The ratio is the submission's value for 1 of the reference's.",
     "数值为中位数，括号内为最小值和最大值。比值是以参考实现为 1 时提交的数值。",
   ),
+  leaderboard: text("Leaderboard", "排行榜"),
+  howToRank: text(
+    "Points come first; among the same points, the ratio does. The red mark is the reference, the thin line the spread.",
+    "先比得分；得分相同再比比值。红色刻度是参考实现，细线是波动范围。",
+  ),
   place: text("place", "名次"),
   submission: text("submission", "提交"),
   points: text("points", "得分"),

@@ -83,7 +83,10 @@ function scores({ id, title }: Lab, reports: readonly GradeReport[]): Html {
       <text class="axis" x="115" y="73">50</text>
       <text class="axis" x="220" y="73">100</text>
     </svg>
-    <p>${reports.length} ${words.submissions} · ${words.median} ${median(reports)} · ${words.fullMarks} ${counts[10]}</p>
+    <p>
+      <span>${reports.length} ${words.submissions}</span> <span>${words.median} ${median(reports)}</span>
+      <span>${words.fullMarks} ${counts[10]}</span>
+    </p>
   </article>`;
 }
 

@@ -64,7 +64,7 @@ function firstFailure({ stages }: GradeReport, language: Language, room = Infini
 
 function shorten(text: string, width: number): string {
   if (stringWidth(text) <= width) return text;
-  const short = [...text.slice(0, 2 * width)];
+  const short = Array.from(new Intl.Segmenter().segment(text.slice(0, 2 * width)), ({ segment }) => segment);
   while (stringWidth(short.join("")) >= width) short.pop();
   return `${short.join("").trimEnd()}…`;
 }

@@ -1,20 +1,26 @@
 import axe from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { html } from "../../src/index.ts";
+import { html, leaderboardPage } from "../../src/index.ts";
 import { findChromium, launch, Reader, ReportOnDisk } from "./browser.ts";
+import { leaderboardOf } from "../builders.ts";
 import { filesOf, generatedClass } from "./generated-class.ts";
 
 const chromium = findChromium();
 const reports = generatedClass(12, 8127);
 const failing = reports.find(({ stages }) => stages.filter(({ status }) => status === "failed").length > 3)!;
-const pages = { "the class": "index.html", "a submission": `${failing.lab}/${failing.submission}.html` };
+const pages = {
+  "the class": "index.html",
+  "a submission": `${failing.lab}/${failing.submission}.html`,
+  "a leaderboard": "leaderboard.html",
+};
 
 describe.skipIf(chromium === undefined)(`in a browser${chromium === undefined ? " (this machine has no Chromium)" : ""}`, () => {
   let browser: Browser;
   let report: ReportOnDisk;
   beforeAll(async () => {
-    report = new ReportOnDisk(filesOf(html, reports));
+    const board = leaderboardPage(leaderboardOf(), { labs: new Map(), language: "en" });
+    report = new ReportOnDisk([...filesOf(html, reports), { path: pages["a leaderboard"], content: board }]);
     browser = await launch(chromium!);
   }, 900_000);
   afterAll(async () => {

@@ -5,10 +5,13 @@ import { pathToFileURL } from "node:url";
 import type { ReportFile } from "../../src/index.ts";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 
-const names = ["chromium", "chromium-browser", "google-chrome"];
-
 /** This machine's Chromium, if it has one. */
 export function findChromium(): string | undefined {
+  return findProgram("chromium", "chromium-browser", "google-chrome");
+}
+
+/** The first of these programs that this machine has. */
+export function findProgram(...names: readonly string[]): string | undefined {
   const folders = (process.env["PATH"] ?? "").split(delimiter);
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);
 }
@@ -22,9 +25,10 @@ function isExecutable(path: string): boolean {
   }
 }
 
-export async function launch(executablePath: string): Promise<Browser> {
+export async function launch(executablePath: string, env: Readonly<Record<string, string>> = {}): Promise<Browser> {
   return await chromium.launch({
     executablePath,
+    env: { ...process.env, ...env },
     timeout: 110_000,
     args: [
       "--headless",

@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { languages } from "@wirelab/model";
+import { Marked, type Tokens } from "marked";
+import { describe, expect, test } from "vitest";
+import { fileOf, folder, largest, pictures, root } from "./pictures.ts";
+
+const pages = { en: ["README.md", "docs/formats.md"], zh: ["README.zh-CN.md", "docs/formats.zh-CN.md"] } as const;
+
+/** The pictures that a page shows, by their paths below the root, each with its alternative text. */
+function shownOn(page: string): [path: string, alt: string][] {
+  const marked = new Marked();
+  const shown: [string, string][] = [];
+  void marked.walkTokens(marked.lexer(readFileSync(join(root, page), "utf8")), (token) => {
+    if (token.type === "image") shown.push([join(page, "..", (token as Tokens.Image).href), (token as Tokens.Image).text]);
+  });
+  return shown;
+}
+
+describe.for(languages)("the pictures for readers of %s", (language) => {
+  const shown = pages[language].flatMap(shownOn);
+
+  test("are shown, all of them, and only in this language", () => {
+    expect(shown.map(([path]) => path).toSorted()).toEqual(pictures.map((picture) => fileOf(picture, language)).toSorted());
+  });
+
+  test.for(shown)("%s is there, small, and told in words", ([path, alt]) => {
+    expect(readFileSync(join(root, path)).subarray(1, 4).toString()).toBe("PNG");
+    expect(statSync(join(root, path)).size).toBeLessThan(largest);
+    expect(alt).toMatch(language === "zh" ? /\p{Script=Han}{5}/u : /^[\x20-\x7e✓✗]{40,}$/);
+  });
+});
+
+test("there is no picture that nothing shows, and both languages have the same ones", () => {
+  const files = pictures.flatMap((picture) => languages.map((language) => fileOf(picture, language)));
+  expect(
+    existsSync(join(root, folder)) &&
+      readdirSync(join(root, folder))
+        .map((name) => join(folder, name))
+        .toSorted(),
+  ).toEqual(files.toSorted());
+});
