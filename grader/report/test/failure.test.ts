@@ -75,3 +75,11 @@ test("what is not known is left out", () => {
     "
   `);
 });
+
+test("on a narrow terminal nothing but bytes is broken by the terminal itself", () => {
+  const { texts: _, ...untranslated } = verdict;
+  const long: Fail = { ...untranslated, actual: `"${"x".repeat(56)}"…  (4098 bytes)`, diagnosis: "word ".repeat(40).trim() };
+  const lines = failure(check("byte-stream", long, title, transcript), long, { lab, language: "en", style: plain, seed: 1, columns: 80 });
+  for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(80);
+  expect(lines.join("\n")).toContain(`x"…\n                 (4098 bytes)\n`);
+});

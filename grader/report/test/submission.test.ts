@@ -10,9 +10,9 @@ describe("a submission's report", () => {
     expect(`\n${submissionReport(report("ann", [pass, pass, pass]), context)}\n`).toMatchInlineSnapshot(`
       "
       tcp-server · ann
-      ✓  1 listen · Listens                                          40/40
-      ✓  2 echo · Echoes                                             30/30
-      ✓  3 byte-stream · Finds the lines                             30/30
+      ✓  1 listen · Listens                                                40/40
+      ✓  2 echo · Echoes                                                   30/30
+      ✓  3 byte-stream · Finds the lines                                   30/30
       100/100 points  seed 8127
       "
     `);
@@ -29,8 +29,8 @@ describe("a submission's report", () => {
     expect(`\n${shown}\n`).toMatchInlineSnapshot(`
       "
       tcp-server · bob
-      ✓  1 listen · Listens                                          40/40
-      ✗  2 echo · Echoes                                              0/30
+      ✓  1 listen · Listens                                                40/40
+      ✗  2 echo · Echoes                                                    0/30
 
            ✗ echoes a line
              The reply did not come, or not all of it.
@@ -39,7 +39,7 @@ describe("a submission's report", () => {
 
            ✗ echoes an empty line
 
-      -  3 byte-stream · Finds the lines                              0/30
+      -  3 byte-stream · Finds the lines                                    0/30
       40/100 points  seed 8127  (practice: not isolated)
       "
     `);
@@ -49,11 +49,11 @@ describe("a submission's report", () => {
     expect(`\n${submissionReport(report("ann", [pass, fault, pass]), context)}\n`).toMatchInlineSnapshot(`
       "
       tcp-server · ann
-      ✓  1 listen · Listens                                          40/40
-      !  2 echo · Echoes                                              0/30
+      ✓  1 listen · Listens                                                40/40
+      !  2 echo · Echoes                                                    0/30
            ! a check: the grader's own trouble
              spawn bwrap ENOENT
-      ✓  3 byte-stream · Finds the lines                             30/30
+      ✓  3 byte-stream · Finds the lines                                   30/30
       70/70 points  seed 8127
       "
     `);

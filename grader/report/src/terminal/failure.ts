@@ -1,4 +1,5 @@
 import type { CheckResult, Fail, Lab, Language, Text } from "@wirelab/model";
+import stringWidth from "string-width";
 import { nextSteps } from "../next-steps.ts";
 import { ladder } from "./ladder.ts";
 import type { Style } from "./style.ts";
@@ -49,6 +50,15 @@ export function failedTitle(check: CheckResult, { lab, language, style }: Failur
   return indent(style("red", `✗ ${markedTitle(check, lab, language)}`), "title");
 }
 
+/** Bytes behind their label. What is said about them has a line of its own where the two do not fit into one. */
+function labelled(label: string, bytes: string, { style, columns = Infinity }: Pick<FailureContext, "style" | "columns">): string[] {
+  const before = stringWidth(label) + 2;
+  const size = bytes.lastIndexOf("  (");
+  const fits = size < 0 || before + stringWidth(bytes) <= columns;
+  const [first, ...rest] = fits ? [bytes] : [bytes.slice(0, size), bytes.slice(size + 2)];
+  return [`${style("dim", label)}  ${first}`, ...rest.map((line) => " ".repeat(before) + line)];
+}
+
 /** All that a student needs to find the mistake: what was expected, what came, the wire, the likely cause, the hint. */
 export function failureDetails(check: CheckResult, verdict: Fail, { lab, language, style, seed, columns }: FailureContext): string[] {
   const message = verdict.texts?.message[language] ?? verdict.message;
@@ -59,8 +69,8 @@ export function failureDetails(check: CheckResult, verdict: Fail, { lab, languag
   const wire = ladder(check.transcript, language, verdict, style);
   return [
     ...wrap(message, columns),
-    ...(expected === undefined ? [] : [`${label(words.expected)}  ${expected}`]),
-    ...(actual === undefined ? [] : [`${label(words.received)}  ${actual}`]),
+    ...(expected === undefined ? [] : labelled(words.expected[language], expected, { style, columns })),
+    ...(actual === undefined ? [] : labelled(words.received[language], actual, { style, columns })),
     ...(wire.length > 0 ? ["", ...wire, ""] : []),
     ...(diagnosis === undefined ? [] : wrap(diagnosis, columns).map((line) => style("yellow", line))),
     ...(verdict.stderr === undefined ? [] : verdict.stderr.split("\n").map((line) => `${label(words.stderr)}  ${line}`)),

@@ -7,12 +7,15 @@ type Context = Omit<FailureContext, "seed">;
 
 const colours = { passed: "green", failed: "red", skipped: "dim", fault: "magenta" } as const;
 
+/** Columns of a stage's number, title and points. */
+const stageWidth = 72;
+
 /** One line for a stage: its mark, number, title and points. */
 export function stageLine(stage: StageReport, { lab, language, style }: Context): string {
   const number = lab.stages.findIndex(({ id }) => id === stage.id) + 1;
   const title = `${String(number).padStart(2)} ${stage.id} · ${stage.title[language]}`;
   const points = `${stage.earned}/${stage.points}`;
-  const gap = " ".repeat(Math.max(2, 66 - stringWidth(title) - points.length));
+  const gap = " ".repeat(Math.max(2, stageWidth - stringWidth(title) - points.length));
   return `${style(colours[stage.status], statusMark[stage.status])} ${title}${gap}${points}`;
 }
 
