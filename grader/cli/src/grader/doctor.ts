@@ -1,4 +1,5 @@
 import type { Language } from "@wirelab/model";
+import { type Style, styleFor } from "@wirelab/report/terminal";
 import { type Examination, examine, type Finding } from "@wirelab/sandbox";
 import { Command } from "commander";
 import { exitCodes } from "../main.ts";
@@ -16,12 +17,13 @@ export function doctorCommand(): Command {
     .addOption(languageOption())
     .action(async ({ json, lang }: Options) => {
       const examination = await examine();
-      process.stdout.write(`${json ? JSON.stringify(examination, undefined, 2) : inWords(examination, lang)}\n`);
+      process.stdout.write(`${json ? JSON.stringify(examination, undefined, 2) : inWords(examination, lang, styleFor(process.stdout))}\n`);
       if (!examination.isolates) process.exitCode = exitCodes.fault;
     });
 }
 
 const marks: Readonly<Record<Finding["state"], string>> = { good: "✓", limited: "!", missing: "✗" };
+const colours = { good: "green", limited: "yellow", missing: "red" } as const;
 
 const texts = {
   works: { en: "Programs can be isolated: --sandbox bwrap works here.", zh: "可以隔离程序：--sandbox bwrap 在这里可用。" },
@@ -29,10 +31,10 @@ const texts = {
 } as const;
 
 /** A line for each finding; under one that is not good, what it means and what mends it. */
-function inWords({ isolates, findings }: Examination, language: Language): string {
+function inWords({ isolates, findings }: Examination, language: Language, style: Style): string {
   const lines = findings.flatMap(({ state, title, found, meaning, remedy }) => [
-    `${marks[state]} ${title[language]}${language === "zh" ? "：" : ": "}${found[language]}`,
+    `${style(colours[state], marks[state])} ${title[language]}${language === "zh" ? "：" : ": "}${found[language]}`,
     ...[meaning, remedy && { en: `→ ${remedy.en}`, zh: `→ ${remedy.zh}` }].flatMap((line) => (line ? [`    ${line[language]}`] : [])),
   ]);
-  return [...lines, "", isolates ? texts.works[language] : texts.fails[language]].join("\n");
+  return [...lines, "", style("bold", texts[isolates ? "works" : "fails"][language])].join("\n");
 }
