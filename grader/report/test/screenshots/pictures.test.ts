@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { languages } from "@wirelab/model";
@@ -39,4 +40,14 @@ test("there is no picture that nothing shows, and both languages have the same o
         .map((name) => join(folder, name))
         .toSorted(),
   ).toEqual(files.toSorted());
+});
+
+test.for([
+  { what: "what is missing", args: [], says: /^This machine lacks what .*: apt-get install chromium pngquant\n$/ },
+  { what: "that there is no such picture", args: ["cat"], says: /^There is no picture "cat", but gradebook, .*\.\n$/ },
+])("pnpm screenshots says $what in a sentence", ({ args, says }) => {
+  const main = join(import.meta.dirname, "main.ts");
+  const { status, stderr } = spawnSync(process.execPath, [main, ...args], { env: { PATH: "/no/such/folder" }, encoding: "utf8" });
+  expect(stderr).toMatch(says);
+  expect(status).toBe(1);
 });
