@@ -1,4 +1,4 @@
-import { type Comparison, firstDifferingCheck, type GradeReport, type Lab, type Language, text } from "@wirelab/model";
+import { type Comparison, firstDifferingCheck, type GradeReport, type Lab, type Language, type Leaderboard, text } from "@wirelab/model";
 import * as exported from "../src/index.ts";
 import { plain } from "../src/index.ts";
 import { annotations, csv, html, json, markdown, type Rule, terminal, xml } from "./hostile-rules.ts";
@@ -56,12 +56,16 @@ const apart: readonly Reporter[] = [
   {
     name: "gradebook",
     rule: terminal,
-    show: (reports, lab, language) => [exported.gradebook(lab, reports, { language, style: plain })],
+    show: (reports, lab, language) =>
+      [undefined, 80].map((columns) => exported.gradebook(lab, reports, { language, style: plain, columns })),
   },
   {
     name: "submissionReport",
     rule: terminal,
-    show: (reports, lab, language) => reports.map((report) => exported.submissionReport(report, { lab, language, style: plain })),
+    show: (reports, lab, language) =>
+      reports.flatMap((report) =>
+        [undefined, 40].map((columns) => exported.submissionReport(report, { lab, language, style: plain, columns })),
+      ),
   },
   {
     name: "stageTrouble",
@@ -97,12 +101,19 @@ const apart: readonly Reporter[] = [
   {
     name: "leaderboardReport",
     rule: terminal,
-    show: (reports, lab, language) => {
-      const rows = reports.map(({ submission, earned, possible }, at) => ({ place: at + 1, submission, earned, possible }));
-      return [exported.leaderboardReport({ version: 1, lab: lab.id, seed: 1, sandbox: "none", rows }, { lab, language, style: plain })];
-    },
+    show: (reports, lab, language) => [exported.leaderboardReport(ranking(reports, lab), { lab, language, style: plain })],
+  },
+  {
+    name: "leaderboardPage",
+    rule: html,
+    show: (reports, lab, language) => [exported.leaderboardPage(ranking(reports, lab), { labs: new Map([[lab.id, lab]]), language })],
   },
 ];
+
+function ranking(reports: readonly GradeReport[], lab: Lab): Leaderboard {
+  const rows = reports.map(({ submission, earned, possible }, at) => ({ place: at + 1, submission, earned, possible }));
+  return { version: 1, lab: lab.id, seed: 1, sandbox: "none", rows };
+}
 
 /** A report beside one that passes everything, with a measurement that met the same fault. */
 function besideRight(submission: GradeReport): Comparison {
