@@ -128,7 +128,7 @@ describe("a comparison", () => {
 test("a comparison as a page marks the first event that differs in both ladders, and needs no other file", () => {
   const shown = comparisonPage(compared(fail, early), { labs: new Map([[lab.id, lab]]), language: "zh" });
   expect(shown).toMatch(/^<!doctype html>/);
-  expect(shown.match(/<g class="wrong/g)).toHaveLength(2);
+  expect(shown.match(/<g class="differs/g)).toHaveLength(2);
   expect(shown).not.toMatch(/(?:src|href)="(?!#)/);
   expect(shown).toMatch(/<b>36<\/b> <small>\(29–38\)<\/small>/);
   expect(comparisonPage(compared(fail, early.slice(0, 2)), { labs: new Map(), language: "en" })).toContain("nothing more");

@@ -61,18 +61,17 @@ function difference(comparison: Comparison, lab: Lab): Html {
       ${half(printableName(submission.submission), own, divergence && (divergence.submission ?? "missing"))}
       ${half(words.reference, other, divergence && (divergence.reference ?? "missing"))}
     </div>
-    <p class="note">${divergence ? pageNote : words.alikeOnWire}</p>
+    <p class="note">${divergence ? words.firstDifference : words.alikeOnWire}</p>
   </section>`;
 }
 
 const pointsByStage = text("Points by stage", "各阶段得分");
-const pageNote: Text = text("✗ marks the first event that differs.", "✗ 标出第一个不同的事件。");
 
 function half(name: Text | string, { transcript }: CheckResult, mark: number | "missing" | undefined): Html {
   const event: WireEvent | undefined = typeof mark === "number" ? transcript[mark] : undefined;
   return html`<div>
     <h3>${name}</h3>
-    ${ladder(transcript, undefined, event)} ${mark === "missing" && html`<p class="missing">✗ ${words.nothingMore}</p>`}
+    ${ladder(transcript, undefined, event)} ${mark === "missing" && html`<p class="missing">≠ ${words.nothingMore}</p>`}
   </div>`;
 }
 

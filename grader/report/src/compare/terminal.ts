@@ -11,6 +11,7 @@ import {
 import { failureTitle } from "../terminal/failure.ts";
 import type { Style } from "../terminal/style.ts";
 import { words as shared } from "../terminal/words.ts";
+import { wrap } from "../terminal/wrap.ts";
 import { ratio, spread, value } from "./figures.ts";
 import { ladders, wide } from "./ladders.ts";
 import { table } from "./table.ts";
@@ -67,7 +68,7 @@ function stageTable({ submission, reference }: Comparison, { lab, language, styl
 
 /** The first check that tells the two apart: what is said about it, and what happened on the wire. */
 function difference(comparison: Comparison, context: ComparisonContext): string[] {
-  const { lab, language, style } = context;
+  const { lab, language, style, columns } = context;
   const { difference: found, submission } = comparison;
   const check = found && checkOf(submission, found.check);
   if (!check) return [style("bold", words.noDifference[language])];
@@ -78,15 +79,15 @@ function difference(comparison: Comparison, context: ComparisonContext): string[
   return [
     style("bold", `${words.differsAt[language]}${words.colon[language]}${failureTitle(check, lab, language)}`),
     `${printableName(submission.submission)} ${outcome[language]}${message === "" ? "" : words.colon[language].trimEnd()}`,
-    ...indent(message),
-    ...indent(diagnosis).map((line) => style("yellow", line)),
+    ...indent(message, columns),
+    ...indent(diagnosis, columns).map((line) => style("yellow", line)),
     "",
     ...ladders(comparison, context),
   ];
 }
 
-function indent(text: string): string[] {
-  return text === "" ? [] : text.split("\n").map((line) => `    ${line}`);
+function indent(text: string, columns?: number): string[] {
+  return text === "" ? [] : wrap(text, columns && columns - 4).map((line) => `    ${line}`);
 }
 
 function measurements({ measurements: all, submission }: Comparison, { language, style, columns }: ComparisonContext): string[] {
@@ -100,7 +101,7 @@ function measurements({ measurements: all, submission }: Comparison, { language,
       : rows.flatMap(({ one, cells }) => [one.title[language], ...table(cells.map((cell, at) => [`    ${head[at + 1] ?? ""}`, cell]))]);
   return [
     style("bold", words.measured[language]),
-    ...(rows.length > 0 ? lines : []),
+    ...(rows.length > 0 ? lines.map((line, at) => (at === 0 && columns >= wide ? style("dim", line) : line)) : []),
     ...all.flatMap((one) => unmeasured(one, language, style)),
     ...(rows.length > 0 ? [style("dim", words.howToRead[language])] : []),
   ];

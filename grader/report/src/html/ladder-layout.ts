@@ -24,9 +24,12 @@ export interface Layout {
   readonly steps: readonly Step[];
 }
 
+/** What is noteworthy about an event: it made the check fail, or the other of two transcripts has another in its place. */
+export type Mark = "wrong" | "differs";
+
 /** What stands in one row of the ladder. */
 export type Step =
-  | { readonly kind: "event"; readonly event: WireEvent; readonly at: number; readonly wrong: boolean }
+  | { readonly kind: "event"; readonly event: WireEvent; readonly at: number; readonly mark: Mark | undefined }
   | { readonly kind: "gap"; readonly ms: number }
   | { readonly kind: "omitted"; readonly count: number };
 
@@ -39,13 +42,21 @@ const shownPeers = 4;
 /** A silence so long, in milliseconds, is shown as one. */
 const silence = 250;
 
-/** Arranges a transcript as a ladder; of nothing, it is nothing. */
-export function layOut(transcript: readonly WireEvent[], verdict?: Pick<Fail, "peer" | "actual">, mark?: WireEvent): Layout | undefined {
-  const events = readable(transcript, mark?.peer ?? verdict?.peer);
+/**
+ * Arranges a transcript as a ladder; of nothing, it is nothing.
+ * @param differing the event to mark, where it is another than the one that made the check fail
+ */
+export function layOut(
+  transcript: readonly WireEvent[],
+  verdict?: Pick<Fail, "peer" | "actual">,
+  differing?: WireEvent,
+): Layout | undefined {
+  const events = readable(transcript, differing?.peer ?? verdict?.peer);
   if (events.length === 0) return undefined;
   const peers = [...new Set(events.map(({ peer }) => peer))];
-  const wrong = mark ?? wrongEvent(events, verdict);
-  return { ...(isNetwork(peers) ? acrossNetwork(peers) : againstProgram(peers)), steps: stepsOf(events, wrong) };
+  const wrong = wrongEvent(events, verdict);
+  const markOf = (event: WireEvent): Mark | undefined => (event === differing ? "differs" : event === wrong ? "wrong" : undefined);
+  return { ...(isNetwork(peers) ? acrossNetwork(peers) : againstProgram(peers)), steps: stepsOf(events, markOf) };
 }
 
 function readable(transcript: readonly WireEvent[], failing: string | undefined): readonly WireEvent[] {
@@ -55,7 +66,7 @@ function readable(transcript: readonly WireEvent[], failing: string | undefined)
   return transcript.filter(({ peer }) => kept.includes(peer));
 }
 
-function stepsOf(events: readonly WireEvent[], wrong: WireEvent | undefined): Step[] {
+function stepsOf(events: readonly WireEvent[], markOf: (event: WireEvent) => Mark | undefined): Step[] {
   const start = events[0]?.at ?? 0;
   const omitted = Math.max(0, events.length - shown.first - shown.last);
   const isOmitted = (index: number): boolean => omitted > 0 && index >= shown.first && index < shown.first + omitted;
@@ -63,7 +74,7 @@ function stepsOf(events: readonly WireEvent[], wrong: WireEvent | undefined): St
     if (isOmitted(index)) return index === shown.first ? [{ kind: "omitted", count: omitted }] : [];
     const before = events[index - 1];
     const pause = before && !isOmitted(index - 1) ? event.at - before.at : 0;
-    const step: Step = { kind: "event", event, at: event.at - start, wrong: event === wrong };
+    const step: Step = { kind: "event", event, at: event.at - start, mark: markOf(event) };
     return pause >= silence ? [{ kind: "gap", ms: pause }, step] : [step];
   });
 }

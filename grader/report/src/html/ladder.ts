@@ -1,17 +1,17 @@
 import { type Fail, quote, stdio, type WireEvent } from "@wirelab/model";
 import { words as shared } from "../terminal/words.ts";
 import { Html, html, svgText } from "./html.ts";
-import { type Lane, type Layout, layOut, type Step } from "./ladder-layout.ts";
+import { type Lane, type Layout, layOut, type Mark, type Step } from "./ladder-layout.ts";
 import { words } from "./words.ts";
 
 const heights = { event: 40, gap: 34, omitted: 34, name: 18, top: 6 } as const;
 
 /**
  * What happened on the wire as a drawing: time runs down, each arrow is something sent; its bytes are shown in hex when it is picked.
- * @param mark the event to mark, where it is another than the one that made the check fail
+ * @param differing the event to mark, where it is another than the one that made the check fail
  */
-export function ladder(transcript: readonly WireEvent[], verdict?: Pick<Fail, "peer" | "actual">, mark?: WireEvent): Html | undefined {
-  const layout = layOut(transcript, verdict, mark);
+export function ladder(transcript: readonly WireEvent[], verdict?: Pick<Fail, "peer" | "actual">, differing?: WireEvent): Html | undefined {
+  const layout = layOut(transcript, verdict, differing);
   if (!layout) return undefined;
   const head = heights.top + heights.name * namesAbove(layout);
   let y = head;
@@ -30,7 +30,7 @@ export function ladder(transcript: readonly WireEvent[], verdict?: Pick<Fail, "p
 /** The heads of arrows: once on each page that has a ladder. */
 export const arrowHeads: Html = html`<svg class="defs" width="0" height="0" aria-hidden="true">
   <defs>
-    ${["out", "in", "wrong", "quiet"].map(
+    ${["out", "in", "wrong", "differs", "quiet"].map(
       (name) =>
         html`<marker
           id="head-${name}"
@@ -95,17 +95,17 @@ function drawBreak(label: Html, y: number, height: number): Html {
 /** Of the way to the other side, how much a datagram makes that gets lost. */
 const lostAt = 0.55;
 
-function drawEvent({ event, at, wrong }: Extract<Step, { kind: "event" }>, layout: Layout, y: number): Html {
+function drawEvent({ event, at, mark }: Extract<Step, { kind: "event" }>, layout: Layout, y: number): Html {
   const { grader, program } = layout.ends(event.peer);
   const fromProgram = event.kind === "in" || event.by === "program";
   const [from, to] = fromProgram ? [program.x, grader.x] : [grader.x, program.x];
   const end = event.lost ? from + (to - from) * lostAt : to;
-  const look = wrong ? "wrong" : event.kind === "reset" ? "wrong" : event.bytes ? (fromProgram ? "in" : "out") : "quiet";
+  const look = mark ?? (event.kind === "reset" ? "wrong" : event.bytes ? (fromProgram ? "in" : "out") : "quiet");
   const line = y + heights.event - 10;
   const room = roomFor(layout, from, to);
   const cross = event.lost && html`<text class="cross" x="${end}%" y="${line + 5}" text-anchor="middle">✕</text>`;
   return html`<g class="${look}${event.lost && " lost"}"
-    >${wrong && html`<rect class="row" x="0" width="100%" y="${y + 2}" height="${heights.event}" rx="6" />`}<line
+    >${mark && html`<rect class="row" x="0" width="100%" y="${y + 2}" height="${heights.event}" rx="6" />`}<line
       x1="${from}%"
       x2="${end}%"
       y1="${line}"
@@ -116,7 +116,7 @@ function drawEvent({ event, at, wrong }: Extract<Step, { kind: "event" }>, layou
       width="${room.to - room.from - 2}%"
       y="${line - 27}"
       height="21"
-      >${labelOf(event, { wrong, leftwards: to < from, several: layout.crowded && layout.lanes.length > 2 })}</foreignObject
+      >${labelOf(event, { mark, leftwards: to < from, several: layout.crowded && layout.lanes.length > 2 })}</foreignObject
     ><text class="time" x="100%" dx="-6" y="${line + 4}" text-anchor="end">${duration(at)}</text></g
   >`;
 }
@@ -128,11 +128,13 @@ function roomFor({ lanes, crowded }: Layout, from: number, to: number): { from: 
   return { from: Math.max(...lanes.filter(({ is }) => is === "peer").map(({ x }) => x)), to: right };
 }
 
-function labelOf(event: WireEvent, { wrong, leftwards, several }: { wrong: boolean; leftwards: boolean; several: boolean }): Html {
+const signs: Readonly<Record<Mark, string>> = { wrong: "✗", differs: "≠" };
+
+function labelOf(event: WireEvent, { mark, leftwards, several }: { mark: Mark | undefined; leftwards: boolean; several: boolean }): Html {
   const who = several && html`<i>${event.peer}</i> `;
   const said = event.bytes ? bytesOf(event, event.bytes) : html`<b>${happening(event)}</b>`;
   return html`<div class="label${leftwards && " leftwards"}">
-    ${wrong && html`<b>✗</b> `}${who}${event.lost && html`<em>${words.lost}</em> `}${said}
+    ${mark && html`<b>${signs[mark]}</b> `}${who}${event.lost && html`<em>${words.lost}</em> `}${said}
   </div>`;
 }
 

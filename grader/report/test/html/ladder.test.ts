@@ -46,7 +46,7 @@ describe("a ladder's layout", () => {
   test("marks what came last to the failing peer, where something came that was wrong", () => {
     const transcript = wire(["ann", "in", "a"], ["bob", "in", "b"], ["ann", "in", "c"], ["ann", "out", "d"]);
     const wrong = (verdict: { peer?: string; actual?: string }): number[] =>
-      layOut(transcript, verdict)!.steps.flatMap((step, index) => (step.kind === "event" && step.wrong ? [index] : []));
+      layOut(transcript, verdict)!.steps.flatMap((step, index) => (step.kind === "event" && step.mark === "wrong" ? [index] : []));
     expect(wrong({ peer: "ann", actual: '"c"' })).toEqual([2]);
     expect(wrong({ peer: "ann" })).toEqual([]);
   });
