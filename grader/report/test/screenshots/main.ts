@@ -22,7 +22,7 @@ async function main(names: readonly string[]): Promise<void> {
       await record(`pnpm grader grade examples/class --format html --out ${report}`, "en", 100);
     for (const picture of wanted) {
       for (const language of languages) {
-        const png = small(await photograph(browser, picture, language, report));
+        const png = small(await photograph(browser, picture, language, report), picture.colours);
         const file = fileOf(picture, language);
         writeFileSync(join(root, file), png);
         process.stdout.write(`${file}  ${png.readUInt32BE(16)} × ${png.readUInt32BE(20)}  ${(png.length / 1000).toFixed(1)} kB\n`);

@@ -13,22 +13,24 @@ export const largest = 60_000;
 /** The texts, ports and cuts in the pictures are the same each time. */
 const seed = 8127;
 
-/** What is photographed, in each language: a command in a terminal, or a page of the class's report. */
+/** What is photographed, in each language: a command in a terminal, or a page of the class's report; and the colours that it needs to look the same. */
 export const pictures = [
-  { name: "gradebook", in: "terminal", typed: "pnpm demo", columns: 100 },
+  { name: "gradebook", in: "terminal", typed: "pnpm demo", columns: 100, colours: 24 },
   {
     name: "failure",
     in: "terminal",
     typed: "pnpm lab check tcp-server byte-stream --dir examples/class/chen-wei/tcp-server",
     columns: 84,
+    colours: 96,
   },
-  { name: "class", in: "page", path: "index.html", width: 1280, scale: 1, from: "body", to: ".legend" },
+  { name: "class", in: "page", path: "index.html", width: 1280, scale: 1, colours: 96, from: "body", to: ".legend" },
   {
     name: "submission",
     in: "page",
     path: "tcp-server/chen-wei.html",
     width: 880,
     scale: 1.5,
+    colours: 96,
     from: ".stage.failed",
     to: ".stage.failed .failure[open]",
   },

@@ -44,7 +44,7 @@ async function missingFonts(browser: Browser): Promise<string[]> {
   return Object.entries(fonts).flatMap(([name, pack], at) => (used[at]?.fonts.some(({ familyName }) => familyName === name) ? [] : [pack]));
 }
 
-/** The same picture with as few colours as it needs, in a fraction of the bytes. */
-export function small(png: Buffer): Buffer {
-  return execFileSync("pngquant", ["--strip", "--speed", "1", "--quality", "60-92", "128", "-"], { input: png, maxBuffer: 2 ** 26 });
+/** The same picture with so many colours at most, in a fraction of the bytes. */
+export function small(png: Buffer, colours: number): Buffer {
+  return execFileSync("pngquant", ["--strip", "--nofs", "--speed", "1", String(colours), "-"], { input: png, maxBuffer: 2 ** 26 });
 }
