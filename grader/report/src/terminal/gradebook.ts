@@ -15,7 +15,8 @@ const colours = { passed: "green", failed: "red", skipped: "dim", fault: "magent
 /** A class in one lab: a row for each submission, a mark for each stage, the points, and the first stage that failed. */
 export function gradebook(lab: Lab, reports: readonly GradeReport[], { language, style, columns }: Context): string {
   const rows = reports.toSorted((a, b) => a.submission.localeCompare(b.submission));
-  const name = Math.max(...rows.map(({ submission }) => stringWidth(printableName(submission))), stringWidth(words.submission[language]));
+  const names = [words.submission[language], ...rows.map(({ submission }) => printableName(submission))];
+  const name = Math.max(leastName, ...names.map((one) => stringWidth(one)));
   const numbers = lab.stages.map((_, index) => String((index + 1) % 10)).join(" ");
   const pad = (text: string, width: number): string => text + " ".repeat(Math.max(0, width - stringWidth(text)));
   const total = words.total[language];
@@ -42,6 +43,9 @@ export function gradebook(lab: Lab, reports: readonly GradeReport[], { language,
 function isolation(reports: readonly GradeReport[], language: Language): string {
   return reports.some(({ sandbox }) => sandbox === "none") ? `  (${words.notIsolated[language]})` : "";
 }
+
+/** Columns that names have at least, so that one lab's table mostly stands exactly below another's. */
+const leastName = 10;
 
 /** Columns of the points, and of the three gaps beside them. */
 const [pointsWidth, gaps] = [7, 6];
