@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "@wirelab/runner";
 import { describe, type ExpectStatic, test } from "vitest";
 import { command, type Outcome } from "./support/commands.ts";
-import { program, temporaryFolder } from "./support/submissions.ts";
+import { copyProgram, program, temporaryFolder } from "./support/submissions.ts";
 
 const good = program("echoes");
 const ofLab = ["--lab", "tcp-server"];
@@ -110,6 +110,17 @@ describe.concurrent("wrong use is one sentence on stderr", () => {
     const { expect } = context;
     const folder = temporaryFolder(context);
     expectSentence(await command("grader", ["grade", folder, "--lab", "tcp-server"]), /is empty: there is nothing to grade/, expect);
+  });
+
+  test("grader grade: two submissions whose reports would have one name", async (context) => {
+    const { expect } = context;
+    const folder = temporaryFolder(context);
+    const [one, other] = [join(folder, "monday/ann"), join(folder, "tuesday/ann")];
+    for (const path of [one, other]) copyProgram("echoes", path);
+    const out = join(folder, "out");
+    const outcome = await command("grader", ["grade", one, other, one, ...ofLab, "--out", out], { env: { PATH: folder } });
+    expectSentence(outcome, /^Two submissions are called tcp-server\/ann: \S+monday\/ann and \S+tuesday\/ann\. Give each a --out/, expect);
+    expect(existsSync(out)).toBe(false);
   });
 
   test.skipIf(!canRun).for(["the submission", "a student of the class"])("grader grade: %s may not be read", async (what, context) => {

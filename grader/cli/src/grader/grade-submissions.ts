@@ -8,7 +8,6 @@ import {
   localExecutor,
   MachineTrouble,
   type Submission,
-  UserError,
 } from "@wirelab/runner";
 import { assertStage } from "../assert-stage.ts";
 import { Interruption } from "../interruption.ts";
@@ -43,7 +42,6 @@ export async function gradeSubmissions(
 ): Promise<void> {
   const labs = await loadLabs(submissions);
   if (options.stage !== undefined) for (const lab of labs.values()) assertStage(lab, options.stage);
-  if (options.out !== undefined) assertDistinct(submissions);
   const files = openFormatFiles(
     submissions.map(({ lab, name }) => ({ lab, submission: name })),
     labs,
@@ -78,18 +76,6 @@ function brokenOff(grading: Grading, error: unknown, signal: AbortSignal): numbe
   if (error instanceof MachineTrouble) return grading.brokenOff(error, exitCodes.fault);
   if (signal.reason instanceof Interruption) return grading.brokenOff(signal.reason, signal.reason.exitCode);
   throw error;
-}
-
-/** @throws {UserError} where two reports would have one name */
-function assertDistinct(submissions: readonly Submission[]): void {
-  const known = new Map<string, Submission>();
-  for (const submission of submissions) {
-    const name = `${submission.lab}/${submission.name}`;
-    const other = known.get(name);
-    if (other)
-      throw new UserError(`Two submissions are called ${name}: ${other.folder} and ${submission.folder}. Give each a --out of its own.`);
-    known.set(name, submission);
-  }
 }
 
 async function loadLabs(submissions: readonly Submission[]): Promise<ReadonlyMap<string, Lab>> {

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { jobsOption, languageOption, sandboxOption, seedOption, userPath } from "../options.ts";
 import { preflight } from "../preflight.ts";
 import { columnOption, editionOption, formatOption, rosterOption } from "./format-options.ts";
+import { assertDistinct, eachOnce } from "./distinct-submissions.ts";
 import { gradeSubmissions, type GradingOptions } from "./grade-submissions.ts";
 
 interface Options extends GradingOptions {
@@ -35,7 +36,8 @@ async function gradeAll(paths: readonly string[], options: Options, signal: Abor
   if (options.regrade && options.out === undefined)
     throw new UserError("--regrade needs --out: the folder with the results of an earlier run.");
   if (options.lab !== undefined) await loadLab(options.lab);
-  const submissions = paths.flatMap((path) => findSubmissions(userPath(path), options.lab));
+  const submissions = eachOnce(paths.flatMap((path) => findSubmissions(userPath(path), options.lab)));
+  if (options.out !== undefined) assertDistinct(submissions);
   await preflight(options.sandbox, options.lang);
   await gradeSubmissions(submissions, options, signal);
 }
