@@ -17,16 +17,18 @@ export async function main(build: (signal: AbortSignal) => Command): Promise<voi
     await build(signal).parseAsync();
   } catch (error) {
     const [message, code] = describe(error, signal);
-    process.stderr.write(`${message}\n`);
+    if (message) process.stderr.write(`${message}\n`);
     process.exitCode = code;
   }
 }
 
-function describe(error: unknown, { reason }: AbortSignal): [message: string, code: number] {
+function describe(thrown: unknown, { reason }: AbortSignal): [message: string, code: number] {
+  // What cannot be printed makes the command fail in one way or another.
+  const error = reason instanceof MachineTrouble ? reason : thrown;
   if (error instanceof UserError) return [error.message, exitCodes.wrongUse];
   if (error instanceof SandboxError) return [error.message, exitCodes.fault];
   if (error instanceof MachineTrouble) return [`This machine is at fault: ${error.message}.`, exitCodes.fault];
-  if (reason instanceof Interruption) return [reason.message, reason.exitCode];
+  if (reason instanceof Interruption) return [reason.by === "SIGPIPE" ? "" : reason.message, reason.exitCode];
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return [`The grader itself failed; please report this.\n${detail}`, exitCodes.fault];
 }

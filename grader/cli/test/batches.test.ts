@@ -1,8 +1,9 @@
-import { execFile } from "node:child_process";
-import { cpSync, readdirSync, readFileSync } from "node:fs";
+import { execFile, spawn, spawnSync } from "node:child_process";
+import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { fromJson, type GradeReport } from "@wirelab/model";
+import { root } from "@wirelab/runner";
 import { describe, test, type TestContext, vi } from "vitest";
 import { commandLine } from "../src/command-line.ts";
 import { command, type Outcome, programsOf, untilPrograms } from "./support/commands.ts";
@@ -90,6 +91,7 @@ describe.concurrent("grader grade, broken off", () => {
   test.for([
     { signal: "SIGINT", code: 130, out: true },
     { signal: "SIGTERM", code: 143, out: false },
+    { signal: "SIGHUP", code: 129, out: true },
   ] as const)("by $signal ends what is under way, and says how to go on", async ({ signal, code, out }, context) => {
     const { expect } = context;
     const tmp = temporaryFolder(context);
@@ -109,6 +111,40 @@ describe.concurrent("grader grade, broken off", () => {
     expect(programsOf(tmp)).toEqual([]);
     expect(temporaryIn(tmp)).toEqual([]);
   });
+
+  test("by the reader of its output stops, and keeps what it has", async (context) => {
+    const { expect } = context;
+    const { folder, out } = makeClass(context);
+    const args = ["grade", ...sandbox, folder, ...listen, "--out", out, "--json", "--jobs", "1"];
+    const { code, stderr } = await command("grader", args, { unread: true });
+    expect(code).toBe(141);
+    expect(stderr).toMatch(/^Interrupted: 1 of 2 are graded\.\nTheir reports are kept in .*\n$/);
+    expect(readdirSync(join(out, "tcp-server"))).toEqual(["ann.json"]);
+  });
+
+  const script = spawnSync("script", ["--version"]).error ? "script is not installed" : undefined;
+  test.skipIf(script !== undefined)(
+    `by the end of its terminal stops in good order${script === undefined ? "" : ` (left out: ${script})`}`,
+    async (context) => {
+      const { expect } = context;
+      const tmp = temporaryFolder(context);
+      const [grader, ended] = [join(root, "grader/cli/src/grader.ts"), join(tmp, "ended")];
+      const grade = `"$0" "${grader}" grade --sandbox none "${program("never-reads")}" --lab tcp-server --json`;
+      // The session's shell ends with the terminal; one within it does not, and says how the grader ended.
+      const inside = `(trap "" HUP; ${grade}; echo $? > "${ended}"); true`;
+      const terminal = spawn("script", ["-qc", `sh -c '${inside}' "${process.execPath}"`, "/dev/null"], {
+        cwd: root,
+        env: { PATH: process.env["PATH"], TMPDIR: tmp },
+        stdio: ["ignore", "ignore", "inherit"],
+      });
+      await untilPrograms(tmp);
+      terminal.kill("SIGKILL");
+      await vi.waitUntil(() => existsSync(ended), { timeout: 60_000, interval: 10 });
+      expect(readFileSync(ended, "utf8")).toBe("129\n");
+      expect(programsOf(tmp)).toEqual([]);
+      expect(temporaryIn(tmp)).toEqual([]);
+    },
+  );
 
   test("by a second signal ends at once, and leaves nothing all the same", async (context) => {
     const { expect } = context;

@@ -72,9 +72,9 @@ export async function gradeSubmissions(
 }
 
 /** @throws {unknown} what neither the machine nor a signal is the reason of */
-function brokenOff(grading: Grading, error: unknown, signal: AbortSignal): number {
-  if (error instanceof MachineTrouble) return grading.brokenOff(error, exitCodes.fault);
-  if (signal.reason instanceof Interruption) return grading.brokenOff(signal.reason, signal.reason.exitCode);
+function brokenOff(grading: Grading, error: unknown, { reason }: AbortSignal): number {
+  for (const trouble of [error, reason]) if (trouble instanceof MachineTrouble) return grading.brokenOff(trouble, exitCodes.fault);
+  if (reason instanceof Interruption) return grading.brokenOff(reason, reason.exitCode);
   throw error;
 }
 

@@ -6,10 +6,10 @@ import type { Batch } from "@wirelab/runner";
 /** Takes each report as soon as it is there, one at a time, and keeps none: of a class of a thousand, one is in memory. */
 export type ReportWriter = (report: GradeReport) => Promise<void>;
 
-/** Writes a report a line; waits for a reader that is slower than the grading. */
+/** Writes a report a line; waits for a reader that is slower than the grading. That there is none any more is told by the output's error. */
 export function jsonLines(output: Writable): ReportWriter {
   return async (report) => {
-    if (!output.write(`${toJson(report)}\n`)) await once(output, "drain");
+    if (!output.write(`${toJson(report)}\n`)) await once(output, "drain").catch(() => {});
   };
 }
 

@@ -1,7 +1,6 @@
 import { spawn, type SpawnOptions } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { root } from "@wirelab/runner";
 import { vi } from "vitest";
@@ -14,15 +13,17 @@ export interface Outcome {
 
 interface Options extends Pick<SpawnOptions, "uid" | "gid"> {
   readonly env?: Readonly<Record<string, string>>;
-  /** Told of the process once it runs, and of what it says on stderr. */
-  readonly onStart?: (kill: (signal: NodeJS.Signals) => void, stderr: Readable) => Promise<void>;
+  /** Nobody reads what it prints: the pipe is closed at the other end. */
+  readonly unread?: true;
+  /** Told of the process once it runs. */
+  readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => Promise<void>;
 }
 
 /** Runs `grader` or `lab` as a shell does, and waits for its end. */
 export async function command(
   name: "grader" | "lab",
   args: readonly string[],
-  { env, onStart, ...options }: Options = {},
+  { env, unread, onStart, ...options }: Options = {},
 ): Promise<Outcome> {
   const { PATH = "", TMPDIR = "/tmp" } = process.env;
   const child = spawn(process.execPath, [join(root, `grader/cli/src/${name}.ts`), ...args], {
@@ -35,8 +36,9 @@ export async function command(
     child.once("error", reject);
     child.once("exit", resolve);
   });
-  const [stdout, stderr] = [text(child.stdout), text(child.stderr)];
-  await onStart?.((signal) => void child.kill(signal), child.stderr);
+  if (unread) child.stdout.destroy();
+  const [stdout, stderr] = [unread ? "" : text(child.stdout), text(child.stderr)];
+  await onStart?.((signal) => void child.kill(signal));
   return { code: await code, stdout: await stdout, stderr: (await stderr).replace(aboutThisMachine, "") };
 }
 
