@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { Job, Programs } from "@wirelab/checks/job";
 import { type CheckResult, type GradeReport, hasFault, type Lab, type RefusedPart, score, scoreStage, type Stage } from "@wirelab/model";
-import { type Sandbox, sandboxes } from "@wirelab/sandbox";
+import { owner, type Sandbox, sandboxes } from "@wirelab/sandbox";
 import { runChecks, type RunOptions } from "./check-run.ts";
 import { type Copied, copySubmission, makeReady, type Staged, stage as stageSubmission } from "./intake.ts";
 import { MachineTrouble } from "./machine.ts";
-import { owner } from "./owner.ts";
 import { Refusal } from "./refusal.ts";
 import { contentOf } from "./store/key.ts";
 import type { Results } from "./store/results.ts";

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, realpath, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { endStragglers } from "@wirelab/checks/stragglers";
-import { goneOwner, owner } from "./owner.ts";
+import { goneOwner, owner, sweepGroups } from "@wirelab/sandbox";
 
 /** How the names of all our temporary folders begin, before their owner's. */
 const prefix = "wirelab-";
@@ -31,8 +31,9 @@ export async function temporaryFolder(): Promise<TemporaryFolder> {
   };
 }
 
-/** Removes what processes have left that were killed: their folders, and first the programs that still live in them. */
+/** Removes what processes have left that were killed: their control groups and folders, and first the programs that still live in them. */
 export async function sweep(): Promise<void> {
+  await sweepGroups();
   const names = (await readdir(tmpdir())).filter((name) => name.startsWith(prefix));
   const left = names.flatMap((name) => {
     const gone = goneOwner(name.slice(prefix.length));

@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { owner } from "@wirelab/sandbox";
 import { test, vi } from "vitest";
-import { owner } from "../src/owner.ts";
 import { WholeFiles } from "../src/store/whole-file.ts";
 import { temporaryFolder } from "./support/temporary.ts";
 

@@ -1,13 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findCgroups } from "../src/cgroups/find.ts";
-import { RunGroup } from "../src/cgroups/group.ts";
+import { RunGroup, sweepGroups } from "../src/cgroups/group.ts";
+import { owner } from "../src/owner.ts";
 import { runLimits } from "../src/limits.ts";
 import { users } from "./support/machine.ts";
 
@@ -72,6 +74,15 @@ describe("a group for a run", () => {
     expect(setting("pids.max")).toBe(String(runLimits.processes));
   });
 
+  test("is removed by the next start where its grader was killed, and stays where that lives or is of another container", async () => {
+    const reused = owner.replace(/\d+$/, (start) => String(Number(start) - 1));
+    const elsewhere = owner.replace(/^[0-9a-z]+/, "elsewhere");
+    const names = [owner, reused, elsewhere].map((name) => `wirelab-${name}-1`);
+    for (const name of [...names, "user.slice"]) mkdirSync(join(root, name));
+    await sweepGroups({ version: 1, parents: { memory: root } });
+    expect((await readdir(root)).toSorted()).toEqual(["user.slice", names[0], names[2]].toSorted());
+  });
+
   test("is none where it cannot be made", async () => {
     expect(await RunGroup.make({ version: 2, parents: { memory: join(root, "no such") } })).toBeUndefined();
   });
@@ -99,6 +110,29 @@ describe.skipIf(!found)(`a group of this machine's own${found ? "" : " (left out
     await group[Symbol.asyncDispose]();
     expect(await exit).toEqual([null, "SIGKILL"]);
     for (const folder of group.folders) expect(await readdir(folder).catch((error: NodeJS.ErrnoException) => error.code)).toBe("ENOENT");
+  });
+
+  test("whose grader was killed is ended by the next start, with all that is in it", async () => {
+    const module = fileURLToPath(new URL("../src/cgroups/group.ts", import.meta.url));
+    // As a killed grader leaves it: what had joined lives on.
+    const script = `
+      const { RunGroup } = await import(${JSON.stringify(module)});
+      const { spawn } = await import("node:child_process");
+      const { folders } = await RunGroup.make();
+      const { pid } = spawn("sleep", ["600"], { detached: true, stdio: "ignore" });
+      for (const folder of folders) (await import("node:fs")).writeFileSync(folder + "/cgroup.procs", String(pid));
+      console.log(JSON.stringify({ folders, pid }));
+      process.kill(process.pid, "SIGKILL");`;
+    const grader = spawn(process.execPath, ["--input-type=module", "--eval", script], { stdio: ["ignore", "pipe", "inherit"] });
+    const exit = once(grader, "exit");
+    const { folders, pid } = JSON.parse(await text(grader.stdout)) as { folders: string[]; pid: number };
+    await exit;
+    expect(folders.every((folder) => existsSync(folder))).toBe(true);
+    await sweepGroups();
+    expect(folders.filter((folder) => existsSync(folder))).toEqual([]);
+    // Dead, though whoever has adopted it may not have taken notice yet.
+    const stat = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, "latin1") : "Z";
+    expect(stat).toContain("Z");
   });
 
   test.skipIf(!found?.parents.pids)("has no more processes than it may", async () => {

@@ -1,6 +1,6 @@
 import { type FileHandle, link, open, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { goneOwner, owner } from "../owner.ts";
+import { goneOwner, owner } from "@wirelab/sandbox";
 
 const suffix = ".part";
 

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rmdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { runLimits } from "../limits.ts";
+import { goneOwner, owner } from "../owner.ts";
 import { type Cgroups, type Controller, controllers, findCgroups } from "./find.ts";
 
 type Setting = readonly [file: string, value: number];
@@ -26,6 +27,7 @@ const settings: Readonly<Record<Cgroups["version"], Readonly<Record<Controller, 
   },
 };
 
+/** How the names of all groups begin, before their owner's. */
 const prefix = "wirelab-";
 
 /** Between two looks at a group that is coming to its end, in milliseconds; and when it is given up. */
@@ -52,10 +54,9 @@ export class RunGroup implements AsyncDisposable {
   static async make(cgroups: Cgroups | undefined = findCgroups()): Promise<RunGroup | undefined> {
     if (!cgroups) return undefined;
     const { version, parents } = cgroups;
-    const name = `${prefix}${process.pid}-${++made}`;
+    const name = `${prefix}${owner}-${++made}`;
     const group = new RunGroup(cgroups, name);
     try {
-      await Promise.all(Object.values(parents).map(sweep));
       for (const folder of group.folders) await mkdir(folder);
       for (const [controller, parent] of Object.entries(parents))
         await limit(join(parent, name), settings[version][controller as Controller]);
@@ -69,14 +70,26 @@ export class RunGroup implements AsyncDisposable {
 
   /** Ends all that is in the group, and the group. */
   async [Symbol.asyncDispose](): Promise<void> {
-    const began = performance.now();
-    for (const folder of this.folders) {
-      while (!(await isRemoved(folder)) && performance.now() - began < patience) {
-        if (this.#version === 2) await writeFile(join(folder, "cgroup.kill"), "1").catch(() => {});
-        for (const pid of await members(folder)) kill(pid);
-        await wait(pause);
-      }
-    }
+    for (const folder of this.folders) await end(folder, this.#version);
+  }
+}
+
+/** Ends what graders that were killed have left behind, and all that is in it. What is another grader's, or another user's, stays. */
+export async function sweepGroups(cgroups: Cgroups | undefined = findCgroups()): Promise<void> {
+  if (!cgroups) return;
+  for (const parent of new Set(Object.values(cgroups.parents))) {
+    const left = (await readdir(parent)).filter((name) => name.startsWith(prefix) && goneOwner(name.slice(prefix.length)) !== undefined);
+    for (const name of left) await end(join(parent, name), cgroups.version).catch(() => {});
+  }
+}
+
+/** Ends all processes in a group, and removes it. */
+async function end(folder: string, version: Cgroups["version"]): Promise<void> {
+  const began = performance.now();
+  while (!(await isRemoved(folder)) && performance.now() - began < patience) {
+    if (version === 2) await writeFile(join(folder, "cgroup.kill"), "1").catch(() => {});
+    for (const pid of await members(folder)) kill(pid);
+    await wait(pause);
   }
 }
 
@@ -91,12 +104,6 @@ export function joinGroup(folders: readonly string[]): void {
   for (const folder of folders) writeFileSync(join(folder, "cgroup.procs"), "0");
 }
 
-/** Removes what graders that were killed have left behind. */
-async function sweep(parent: string): Promise<void> {
-  const left = (await readdir(parent)).filter((name) => name.startsWith(prefix) && !isAlive(Number(name.split("-")[1])));
-  await Promise.all(left.map((name) => isRemoved(join(parent, name))));
-}
-
 async function isRemoved(folder: string): Promise<boolean> {
   return rmdir(folder).then(
     () => true,
@@ -107,15 +114,6 @@ async function isRemoved(folder: string): Promise<boolean> {
 async function members(folder: string): Promise<number[]> {
   const pids = await readFile(join(folder, "cgroup.procs"), "utf8").catch(() => "");
   return pids.split("\n").filter(Boolean).map(Number);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 function kill(pid: number): void {

@@ -1,7 +1,7 @@
 import { readFileSync, readlinkSync } from "node:fs";
 
 /**
- * The process that a temporary file or folder belongs to, as a part of its name: so that the next start finds what a killed one has left.
+ * The process that a temporary file, a folder or a control group belongs to, as a part of its name: so that the next start finds what a killed one has left.
  * A process id alone comes again; with the time at which its process started, it does not. Ids of another container say nothing here.
  */
 export const owner = nameOf(process.pid);
@@ -34,12 +34,14 @@ function processSpace(): string {
   }
 }
 
-/** When a process started, in the kernel's own unit; where there is no /proc, 1. "none" where there is no such process. */
+/** When a process started, in the kernel's own unit; where there is no /proc, 1. "none" where there is no such process, or a dead one. */
 function startOf(pid: number): string {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
     // The fields after the command's name, which may hold spaces and brackets; the start is the 22nd of all (man 5 proc).
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "0";
+    const [state, ...fields] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    // A dead process that its parent takes no notice of holds nothing any more; in some containers there is nobody to notice.
+    return state === "Z" || state === "X" ? "none" : (fields[18] ?? "0");
   } catch {
     return process.platform !== "linux" && isThere(pid) ? "1" : "none";
   }
