@@ -1,4 +1,5 @@
 import { constants } from "node:os";
+import { text } from "@wirelab/model";
 import { MachineTrouble } from "@wirelab/runner";
 
 /** Signals by which a person, or the system, wants the program to end. SIGHUP: the terminal is closed, or the connection to it is lost. */
@@ -46,5 +47,5 @@ function isUnread({ code }: NodeJS.ErrnoException): boolean {
 }
 
 function cannotPrint({ message }: Error): MachineTrouble {
-  return new MachineTrouble(`what is printed cannot be written: ${message}`);
+  return new MachineTrouble(text(`what is printed cannot be written: ${message}`, `输出无法写出：${message}`));
 }

@@ -1,5 +1,5 @@
 import type { Language } from "@wirelab/model";
-import { canary, findCgroupLimits } from "@wirelab/sandbox";
+import { canary, findCgroupLimits, inOneSentence } from "@wirelab/sandbox";
 
 /**
  * Makes sure, by trying to break out, that programs can be isolated as asked. What is limited less than it could be is said on stderr.
@@ -8,8 +8,7 @@ import { canary, findCgroupLimits } from "@wirelab/sandbox";
 export async function preflight(sandbox: "bwrap" | "none", language: Language): Promise<void> {
   if (sandbox === "none") return;
   const [obstacle, { state, meaning }] = await Promise.all([canary(), findCgroupLimits()]);
-  if (obstacle)
-    throw new SandboxError(`${obstacle.problem[language]}: ${obstacle.remedy[language]}\n${texts.otherwise[language]} --sandbox none`);
+  if (obstacle) throw new SandboxError(`${inOneSentence(obstacle)[language]}\n${texts.otherwise[language]} --sandbox none`);
   if (state !== "good" && meaning) process.stderr.write(`${meaning[language]} ${texts.more[language]} pnpm grader doctor\n`);
 }
 

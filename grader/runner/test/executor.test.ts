@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { GradeReport } from "@wirelab/model";
+import { type GradeReport, text } from "@wirelab/model";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { Batch, type Canary, defaultJobs, grade, type Graded, type GradeRequest, localExecutor, MachineTrouble } from "../src/index.ts";
 import { checksOf, faultsOf, lab, programs } from "./support/grading.ts";
@@ -74,12 +74,12 @@ describe("a submission that takes the check process down", () => {
 describe("after a fault", () => {
   test("a machine that is not in order stops the batch, with its reason", async () => {
     const reports: Graded[] = [];
-    const executor = localExecutor({ jobs: 1, canary: () => async () => "the disk is full" });
+    const executor = localExecutor({ jobs: 1, canary: () => async () => text("the disk is full", "磁盘已满") });
     const run = async (): Promise<void> => {
       for await (const graded of executor.run([request("echoes"), request("kills-the-check-process"), request("echoes")], never))
         reports.push(graded);
     };
-    await expect(run()).rejects.toThrow(new MachineTrouble("the disk is full"));
+    await expect(run()).rejects.toThrow(new MachineTrouble(text("the disk is full", "磁盘已满")));
     expect(reports.map(({ report }) => report.submission)).toEqual(["echoes"]);
   });
 

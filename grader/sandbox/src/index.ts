@@ -2,7 +2,7 @@ import { bwrap } from "./bwrap.ts";
 import { none } from "./none.ts";
 import type { Sandbox } from "./policy.ts";
 
-export { canary, type Obstacle, whyNoBwrap } from "./canary/canary.ts";
+export { canary, inOneSentence, type Obstacle, whyNoBwrap } from "./canary/canary.ts";
 export { joinGroup, RunGroup, sweepGroups } from "./cgroups/group.ts";
 export { type Examination, examine, type Finding } from "./doctor/examine.ts";
 export { findCgroupLimits } from "./doctor/limits.ts";

@@ -1,14 +1,6 @@
 import type { GradeReport, Lab, Language } from "@wirelab/model";
 import { gradebook, submissionReport } from "@wirelab/report";
-import {
-  Batch,
-  type Executor,
-  type GradeRequest,
-  loadLab,
-  localExecutor,
-  MachineTrouble,
-  type Submission,
-} from "@wirelab/runner";
+import { Batch, type Executor, type GradeRequest, loadLab, localExecutor, MachineTrouble, type Submission } from "@wirelab/runner";
 import { assertStage } from "../assert-stage.ts";
 import { Interruption } from "../interruption.ts";
 import { exitCodes } from "../main.ts";

@@ -50,7 +50,7 @@ export class Grading {
   /** Says how far it has come, and how to go on. */
   brokenOff(by: Error, code: number): number {
     const done = this.reports.length;
-    const what = by instanceof MachineTrouble ? texts.machine(by.message, done, this.#all) : texts.interrupted(done, this.#all);
+    const what = by instanceof MachineTrouble ? texts.machine(by.reason, done, this.#all) : texts.interrupted(done, this.#all);
     this.#say(what[this.#language]);
     this.#sayChanges();
     const how = this.#batch ? texts.kept(this.#batch.results.folder, commandLine()) : texts.notKept;

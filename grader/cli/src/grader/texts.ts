@@ -10,10 +10,10 @@ export const texts = {
     text(`${taken} of ${all} taken from an earlier run.`, `${all} 份中有 ${taken} 份取自之前的运行结果。`),
   interrupted: (done: number, all: number): Text =>
     text(`Interrupted: ${done} of ${all} are graded.`, `已中断：${all} 份中已评 ${done} 份。`),
-  machine: (reason: string, done: number, all: number): Text =>
+  machine: (reason: Text, done: number, all: number): Text =>
     text(
-      `This machine is at fault, so grading was stopped: ${reason}.\n${done} of ${all} are graded.`,
-      `这台机器出了问题，评分已停止：${reason}。\n${all} 份中已评 ${done} 份。`,
+      `This machine is at fault, so grading was stopped: ${reason.en}.\n${done} of ${all} are graded.`,
+      `这台机器出了问题，评分已停止：${reason.zh}。\n${all} 份中已评 ${done} 份。`,
     ),
   kept: (folder: string, command: string): Text =>
     text(

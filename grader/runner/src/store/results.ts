@@ -1,6 +1,6 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { fromJson, type GradeReport, type Stage, toJson } from "@wirelab/model";
+import { fromJson, type GradeReport, type Stage, text, toJson } from "@wirelab/model";
 import { type GradeRequest, isWithReference } from "../grade.ts";
 import { MachineTrouble } from "../machine.ts";
 import { UserError } from "../user-error.ts";
@@ -100,7 +100,9 @@ export class ResultStore implements Results {
     try {
       await action();
     } catch (error) {
-      throw new MachineTrouble(`reports cannot be written to ${this.folder}: ${(error as Error).message}`, { cause: error });
+      const { message } = error as Error;
+      const reason = text(`reports cannot be written to ${this.folder}: ${message}`, `报告无法写入 ${this.folder}：${message}`);
+      throw new MachineTrouble(reason, { cause: error });
     }
   }
 }

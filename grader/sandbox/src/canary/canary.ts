@@ -69,8 +69,13 @@ function judge(stdout: string): Obstacle | undefined {
   };
 }
 
+/** What is the matter, and what to do about it. */
+export function inOneSentence({ problem, remedy }: Obstacle): Text {
+  return text(`${problem.en}: ${remedy.en}`, `${problem.zh}：${remedy.zh}`);
+}
+
 /** Why bubblewrap cannot isolate programs on this machine and what to do about it; undefined where it can. */
 export async function whyNoBwrap(): Promise<string | undefined> {
   const obstacle = await canary();
-  return obstacle && `${obstacle.problem.en}: ${obstacle.remedy.en}`;
+  return obstacle && inOneSentence(obstacle).en;
 }
