@@ -71,6 +71,20 @@ export function cause(check: CheckResult, language: Language): string {
 
 const longestCause = 300;
 
+/** What of the submission was not taken in, a line each; of very many, some, and how many more there are. */
+export function refusedLines({ refused = [] }: GradeReport, language: Language): string[] {
+  const shown = refused.slice(0, mostRefused).map((part) => {
+    const line = neutralLine(`${words.refused[language]} ${part.path}  ${part.reason[language]}`);
+    return line.length > longestRefused ? `${line.slice(0, longestRefused)}…` : line;
+  });
+  const left = refused.length - shown.length;
+  return left > 0 ? [...shown, `… ${left} ${moreRefused[language]}`] : shown;
+}
+
+const mostRefused = 10;
+const longestRefused = 300;
+const moreRefused = text("more were not taken in", "项也未收取");
+
 /** All there is to say about a check that did not pass: of a failure what its student needs, of a fault what went wrong. */
 export function explanation(check: CheckResult, report: GradeReport, context: ReportContext): string {
   const { verdict } = check;

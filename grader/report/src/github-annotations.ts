@@ -1,7 +1,8 @@
 import { type GradeReport, type Language, text } from "@wirelab/model";
-import { cause, namedChecks, stageName } from "./explain.ts";
+import { cause, namedChecks, refusedLines, stageName } from "./explain.ts";
 import { type Format, labOf, type ReportContext } from "./format.ts";
 import { neutralLine } from "./neutral.ts";
+import { words } from "./terminal/words.ts";
 
 /** GitHub shows no more of a step. */
 const most = 10;
@@ -17,7 +18,7 @@ export const githubAnnotations: Format = {
 
 function annotations(reports: readonly GradeReport[], context: ReportContext): string[] {
   const { language } = context;
-  const failures = reports.flatMap((report) => failuresOf(report, reports.length > 1, context));
+  const failures = reports.flatMap((report) => [...refusedOf(report, language), ...failuresOf(report, reports.length > 1, context)]);
   const shown = failures.length < most ? failures : failures.slice(0, most - 2);
   const left = failures.length - shown.length;
   return [
@@ -31,6 +32,13 @@ function summary(reports: readonly GradeReport[], language: Language): string {
   const points = reports.map(({ submission, lab, earned, possible }) => `${submission} · ${lab}: ${earned}/${possible}`);
   const shown = points.slice(0, most);
   return [...shown, ...(points.length > most ? [`${points.length - most} ${more[language]}`] : [])].map(neutralLine).join("\n");
+}
+
+/** What of the submission was not taken in, as one warning. */
+function refusedOf(report: GradeReport, language: Language): string[] {
+  const lines = refusedLines(report, language);
+  const title = neutralLine(`${report.submission} · ${words.refusedParts[language]}`);
+  return lines.length > 0 ? [command("warning", { title }, lines.join("\n"))] : [];
 }
 
 /** Of each stage, the check to begin with. */

@@ -1,6 +1,6 @@
 import { counts, type GradeReport, hasFault, type StageReport } from "@wirelab/model";
 import { forStudent } from "./edition.ts";
-import { cause, namedChecks, stageName } from "./explain.ts";
+import { cause, namedChecks, refusedLines, stageName } from "./explain.ts";
 import { type Format, labOf, type ReportContext } from "./format.ts";
 import { escapeJson } from "./neutral.ts";
 import { words } from "./terminal/words.ts";
@@ -37,13 +37,27 @@ function results(report: GradeReport, context: ReportContext): object {
   const whole = wholePoints(judged);
   const worth = commonDivisor([...judged.stages.map(({ points }) => points), ...whole]);
   const tests = judged.stages.flatMap((stage, index) => testsOf(stage, whole[index] ?? 0, worth, report, context));
+  // The reader refuses an empty list.
+  const nothing: Test = { ...blank, name: report.lab, status: "error", message: words.fault[context.language] };
   return {
     version: 1,
     status: hasFault(report) ? "error" : report.earned < report.possible ? "fail" : "pass",
     max_score: report.possible,
-    // The reader refuses an empty list.
-    tests: tests.length > 0 ? tests : [{ ...blank, name: report.lab, status: "error", message: words.fault[context.language] }],
+    tests: withAside(tests.length > 0 ? tests : [nothing], refusedLines(report, context.language)),
   };
+}
+
+/** What is to be said about the whole submission stands with the first test that says why it did not pass, else with the first. */
+function withAside(tests: readonly Test[], lines: readonly string[]): readonly Test[] {
+  if (lines.length === 0) return tests;
+  const place = Math.max(
+    0,
+    tests.findIndex(({ message }) => message !== null),
+  );
+  return tests.map((one, index) => {
+    const message = [...lines, ...(one.message === null ? [] : [one.message])].join("\n").slice(0, longestMessage);
+    return index === place ? { ...one, message } : one;
+  });
 }
 
 /** A stage as one test for each share of its points; why it did not pass stands with the first that failed. */

@@ -1,5 +1,5 @@
 import { type GradeReport, type Lab, text } from "@wirelab/model";
-import { cause, explanation, namedChecks, stageName } from "./explain.ts";
+import { cause, explanation, namedChecks, refusedLines, stageName } from "./explain.ts";
 import { type Format, labOf, type ReportContext } from "./format.ts";
 import { byLab } from "./gradebook-csv.ts";
 import { neutralLine } from "./neutral.ts";
@@ -14,7 +14,7 @@ export const githubSummary: Format = {
   all: (reports, context) => {
     const tables = byLab(reports).flatMap(([, own]) => table(own, context));
     const [only, ...others] = reports;
-    const details = only && others.length === 0 ? failures(only, context) : [];
+    const details = only && others.length === 0 ? [...refusedParts(only, context), ...failures(only, context)] : [];
     return [{ path: "github-summary.md", content: fit([...tables, ...details], context) }];
   },
 };
@@ -40,8 +40,15 @@ function cells(report: GradeReport, lab: Lab, { language }: ReportContext): stri
     .map((status) => (status ? statusMark[status] : ""));
   const trouble = report.stages.flatMap(({ checks }) => checks);
   const first = trouble.find(({ verdict }) => verdict.kind === "fault") ?? trouble.find(({ verdict }) => verdict.kind === "fail");
-  const remark = first ? `${first.stage}: ${cause(first, language)}` : "";
+  const refused = report.refused ? `(${words.refusedParts[language]}: ${report.refused.length})` : "";
+  const remark = [first ? `${first.stage}: ${cause(first, language)}` : "", refused].filter(Boolean).join(" ");
   return [markdown(report.submission), ...marks, `${report.earned}/${report.possible}`, markdown(remark)];
+}
+
+/** What of the submission was not taken in, as a list. */
+function refusedParts(report: GradeReport, { language }: ReportContext): string[] {
+  const lines = refusedLines(report, language);
+  return lines.length > 0 ? [`${lines.map((line) => `- ${markdown(line)}`).join("\n")}\n`] : [];
 }
 
 /** What did not pass, each check as something to unfold. */

@@ -1,6 +1,6 @@
 import { type CheckResult, counts, type GradeReport, hasFault, type StageReport, text } from "@wirelab/model";
 import { forStudent } from "./edition.ts";
-import { explanation, namedChecks, type NamedCheck, stageName } from "./explain.ts";
+import { explanation, namedChecks, type NamedCheck, refusedLines, stageName } from "./explain.ts";
 import { type Format, labOf, type ReportContext } from "./format.ts";
 import { prettyJson } from "./neutral.ts";
 
@@ -44,7 +44,8 @@ function grade(check: CheckResult, stage: StageReport): object {
 }
 
 function summary(report: GradeReport, { language }: ReportContext): string {
-  return `${report.earned}/${report.possible}${hasFault(report) ? `\n${faulty[language]}` : ""}`;
+  const lines = [`${report.earned}/${report.possible}`, ...(hasFault(report) ? [faulty[language]] : []), ...refusedLines(report, language)];
+  return lines.join("\n");
 }
 
 const faulty = text(

@@ -1,6 +1,6 @@
 import type { CheckResult, GradeReport, StageReport } from "@wirelab/model";
 import XMLBuilder from "fast-xml-builder";
-import { explanation, namedChecks, reason, stageName } from "./explain.ts";
+import { explanation, namedChecks, reason, refusedLines, stageName } from "./explain.ts";
 import { labOf, type Location, type ReportContext } from "./format.ts";
 import { neutralLine } from "./neutral.ts";
 
@@ -63,7 +63,14 @@ function testCase(check: CheckResult, title: string, report: GradeReport, contex
     "@time": seconds(check.ms),
     ...(location && place(location)),
     ...outcome(check, report, context),
+    ...aside(check, report, context),
   };
+}
+
+/** What is to be said about the whole submission stands with its first test case, as there is no other place that viewers show. */
+function aside(check: CheckResult, report: GradeReport, { language }: ReportContext): Record<string, string> {
+  const lines = report.stages.flatMap(({ checks }) => checks)[0] === check ? refusedLines(report, language) : [];
+  return lines.length > 0 ? { "system-out": lines.join("\n") } : {};
 }
 
 const elements = { fail: "failure", fault: "error", skip: "skipped" } as const;
