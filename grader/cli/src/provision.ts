@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { whyNoBwrap } from "@wirelab/sandbox";
-import { whyNoPython } from "@wirelab/runner";
+import { inOneSentence, sandboxes, whyNoBwrap, whyNoPython } from "@wirelab/sandbox";
 
 /** What this machine can do, after what it lacked was installed where that is allowed. */
 export interface Provision {
@@ -14,11 +13,20 @@ export interface Provision {
  * what is still missing is said on stderr.
  */
 export async function provision(): Promise<Provision> {
-  if ((await whyNoBwrap()) !== undefined || (await whyNoPython()) !== undefined) install(["bubblewrap", "python3"]);
-  const [noBwrap, noPython] = [await whyNoBwrap(), await whyNoPython()];
-  if (noBwrap !== undefined) say(`Programs are not isolated: ${noBwrap}.`);
-  if (noPython !== undefined) say(`Programs in Python are left out: ${noPython}.`);
-  return { sandbox: noBwrap === undefined ? "bwrap" : "none", python: noPython === undefined };
+  const before = await lacking();
+  if (before.bwrap !== undefined || before.python !== undefined) install(["bubblewrap", "python3"]);
+  const { sandbox, bwrap, python } = await lacking();
+  if (bwrap !== undefined) say(`Programs are not isolated: ${bwrap}.`);
+  if (python !== undefined) say(`Programs in Python are left out: ${python}.`);
+  return { sandbox, python: python === undefined };
+}
+
+/** What keeps this machine from isolating programs, and from running those in Python as isolated as it can. */
+async function lacking(): Promise<{ sandbox: Provision["sandbox"]; bwrap: string | undefined; python: string | undefined }> {
+  const bwrap = await whyNoBwrap();
+  const sandbox = bwrap === undefined ? "bwrap" : "none";
+  const python = await whyNoPython(sandboxes[sandbox]);
+  return { sandbox, bwrap, python: python && inOneSentence(python).en };
 }
 
 function install(packages: readonly string[]): void {

@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { root, whyNoPython } from "@wirelab/runner";
-import { whyNoBwrap } from "@wirelab/sandbox";
+import { root } from "@wirelab/runner";
+import { sandboxes, whyNoBwrap, whyNoPython } from "@wirelab/sandbox";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { attacks } from "./attacks/case.ts";
 import { Class } from "./attacks/hand-in.ts";
@@ -13,7 +13,7 @@ const isRoot = process.getuid?.() === 0;
 /** Anybody who is not root; the system need not know the number. */
 const somebody = 61_234;
 
-const noPython = await whyNoPython();
+const noPython = (await whyNoPython(sandboxes.bwrap))?.problem.en;
 const lacking = await whyNoBwrap();
 const all = attacks().filter(({ inPython }) => noPython === undefined || !inPython);
 

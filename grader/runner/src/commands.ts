@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { access, constants, readFile } from "node:fs/promises";
-import { delimiter, join, resolve } from "node:path";
+import { isAbsolute, join, resolve } from "node:path";
 import { text } from "@wirelab/model";
-import { cleanEnvironment, type Sandbox } from "@wirelab/sandbox";
+import { inOneSentence, type Sandbox, sandboxes, whyNoPython } from "@wirelab/sandbox";
 import { z } from "zod";
 import { bundle } from "./bundle.ts";
 import { Refusal } from "./refusal.ts";
@@ -15,7 +15,7 @@ const languages = [
   { ending: ".ts", run: bundle },
   { ending: ".js", run: async (_box: string, file: string): Promise<Command> => ["node", file] },
   { ending: ".mjs", run: async (_box: string, file: string): Promise<Command> => ["node", file] },
-  { ending: ".py", run: async (_box: string, file: string): Promise<Command> => [await python(), file] },
+  { ending: ".py", run: async (_box: string, file: string, sandbox: Sandbox): Promise<Command> => [await python(sandbox), file] },
 ] as const;
 
 const argument = z
@@ -30,7 +30,7 @@ const runFile = z.object({ run: z.record(z.string(), z.array(argument).min(1).ma
  */
 export async function findCommand(box: string, role: string, sandbox: Sandbox, secret: readonly string[]): Promise<Command> {
   const declared = await readDeclared(box);
-  if (declared?.[role]) return startable(box, declared[role]);
+  if (declared?.[role]) return startable(box, declared[role], sandbox);
   for (const { ending, run } of languages) {
     const file = `src/${role}${ending}`;
     if (await exists(join(box, file))) return run(box, file, sandbox, secret);
@@ -58,11 +58,20 @@ async function readDeclared(box: string): Promise<Readonly<Record<string, Comman
   }
 }
 
-/** @throws {Refusal} where there is no such command, neither in the submission nor on this machine */
-async function startable(box: string, command: Command): Promise<Command> {
+/**
+ * @throws {Refusal} where there is no such command, neither in the submission nor on this machine
+ * @throws {Error} where this machine has it, but not where the student's programs see it: that is not the student's fault
+ */
+async function startable(box: string, command: Command, sandbox: Sandbox): Promise<Command> {
   const [name = ""] = command;
-  const folders = name.includes("/") ? [box] : (cleanEnvironment()["PATH"] ?? "").split(delimiter);
-  for (const folder of folders) if (await canExecute(resolve(folder, name))) return command;
+  const isOwn = name.includes("/") && !isAbsolute(name);
+  if (isOwn ? await canExecute(resolve(box, name)) : sandbox.find(name) !== undefined) return command;
+  // What lies at a path of the machine is nobody's business who may not see it.
+  const elsewhere = name.includes("/") ? undefined : sandboxes.none.find(name);
+  if (elsewhere !== undefined)
+    throw new Error(
+      `"${name}", which wirelab.json says to run, is at ${elsewhere}, where programs in the sandbox do not see it: install it in /usr`,
+    );
   throw new Refusal(
     text(
       `wirelab.json says to run "${name}", which cannot be started: there is no such file, or it is not executable.`,
@@ -78,19 +87,11 @@ async function canExecute(path: string): Promise<boolean> {
   );
 }
 
-/** @throws {Error} where this machine has no Python: that is not the student's fault */
-async function python(): Promise<string> {
-  const reason = await whyNoPython();
-  if (reason !== undefined) throw new Error(reason);
+/** @throws {Error} where this machine has no Python that programs can be run by: that is not the student's fault */
+async function python(sandbox: Sandbox): Promise<string> {
+  const obstacle = await whyNoPython(sandbox);
+  if (obstacle) throw new Error(inOneSentence(obstacle).en);
   return "python3";
-}
-
-/** Why programs in Python cannot be run on this machine; undefined where they can. */
-export async function whyNoPython(): Promise<string | undefined> {
-  for (const folder of (process.env["PATH"] ?? "").split(delimiter)) {
-    if (await exists(join(folder, "python3"))) return undefined;
-  }
-  return "python3 is not installed on this machine";
 }
 
 /** Whether a submission that is known, and so a folder, has a program in Python. */

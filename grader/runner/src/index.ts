@@ -1,4 +1,4 @@
-export { isInPython, whyNoPython } from "./commands.ts";
+export { isInPython } from "./commands.ts";
 export { compare, type CompareOptions, type CompareRequest, passedStages } from "./compare/compare.ts";
 export { leaderboard } from "./compare/leaderboard.ts";
 export { measure, type MeasureRequest } from "./compare/measure.ts";

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { whyNoBwrap } from "@wirelab/sandbox";
-import { describe, test, type TestContext } from "vitest";
+import { describe, test, type TestContext, vi } from "vitest";
 import { findSubmissions } from "../src/index.ts";
 import { faultsOf, gradeProgram, programs, wordsOn } from "./support/grading.ts";
 import { archive, temporaryFolder, write } from "./support/intake.ts";
@@ -121,4 +121,41 @@ describe("the submissions of a class", () => {
       .toEqual([{ name: "link", lab: "tcp-server", folder: join(folder, "real") }]);
     rmSync(join(folder, "link"));
   });
+});
+
+describe.concurrent("a command that wirelab.json names", () => {
+  const declaring = (command: string, context: TestContext): string => {
+    const folder = copyOf("echoes", context);
+    write(folder, { "wirelab.json": JSON.stringify({ run: { main: [command, "src/main.ts"] } }) });
+    return folder;
+  };
+
+  test("and that nobody has is the student's mistake", async (context) => {
+    const { report } = await gradeProgram("echoes", { folder: declaring("no-such-command", context), sandbox, stages: ["listen"] });
+    context.expect(wordsOn(report, start)).toMatch(/^fail: wirelab\.json says to run "no-such-command"/);
+  });
+
+  test("by a path of this machine that programs do not see is the student's mistake, whether there is something or not", async (context) => {
+    const own = join(temporaryFolder(context), "own");
+    writeFileSync(own, "#!/bin/sh\n", { mode: 0o755 });
+    for (const path of [own, "/no/such/file"]) {
+      const { report } = await gradeProgram("echoes", { folder: declaring(path, context), sandbox: "bwrap", stages: ["listen"] });
+      context.expect(wordsOn(report, start)).toMatch(/^fail: wirelab\.json says to run .* which cannot be started/);
+    }
+  });
+});
+
+test("a command that only the grader's own user has is the machine's trouble, not the student's", async (context) => {
+  const { expect } = context;
+  const bin = temporaryFolder(context);
+  writeFileSync(join(bin, "own-interpreter"), "#!/bin/sh\n", { mode: 0o755 });
+  vi.stubEnv("PATH", `${bin}:${process.env["PATH"]}`);
+  context.onTestFinished(() => void vi.unstubAllEnvs());
+  const folder = temporaryFolder(context);
+  write(folder, { "wirelab.json": JSON.stringify({ run: { main: ["own-interpreter"] } }) });
+  const { report } = await gradeProgram("echoes", { folder, sandbox: "bwrap", stages: ["listen"] });
+  expect(report).toMatchObject({ earned: 0, possible: 0 });
+  expect(faultsOf(report)[0]).toMatch(
+    /"own-interpreter", which wirelab\.json says to run, is at .*own-interpreter, where programs in the sandbox do not see it/,
+  );
 });

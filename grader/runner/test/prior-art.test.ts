@@ -1,11 +1,12 @@
 import { defineLab, text } from "@wirelab/model";
+import { sandboxes, whyNoPython } from "@wirelab/sandbox";
 import { describe, test } from "vitest";
-import { maxJobs, portsOf, whyNoPython } from "../src/index.ts";
+import { maxJobs, portsOf } from "../src/index.ts";
 import { checksOf, failuresOf, faultsOf, gradeProgram, wordsOn } from "./support/grading.ts";
 import { nothingLeft } from "./support/leftovers.ts";
 import { nextPorts } from "./support/ports.ts";
 
-const noPython = await whyNoPython();
+const noPython = (await whyNoPython(sandboxes.none))?.problem.en;
 
 /** What other graders got wrong, each with the program that provokes it. */
 describe.concurrent("faults of other graders", () => {

@@ -3,6 +3,7 @@ import { programLimits } from "./limits.ts";
 import type { ProgramPolicy, RunPolicy, Sandbox, Wrapped } from "./policy.ts";
 import { environmentInside, rootFor } from "./root.ts";
 import { seccompFilter } from "./seccomp/filter.ts";
+import { findInside } from "./shown.ts";
 
 /** Isolation by bubblewrap, in two rings: one around a run, one more around each program in it. */
 export const bwrap: Sandbox = {
@@ -10,6 +11,7 @@ export const bwrap: Sandbox = {
   // One that waits for the program's end, and the first process of its own namespace.
   wrappers: 2,
   wrap: (argv, policy) => (policy.kind === "run" ? aroundRun(argv, policy) : aroundProgram(argv, policy)),
+  find: findInside,
 };
 
 /** The grading process is ours: it needs protection from what leaves the machine and from what it leaves behind, not from itself. */

@@ -20,18 +20,17 @@ export function defined(variables: Variables): Record<string, string> {
   return Object.fromEntries(Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
-/** Where a command is on this machine; undefined where it is not installed. */
+/** Where a command is on this machine, by its name or path; undefined where it is not installed. */
 export function findCommand(name: string): string | undefined {
-  return searchPath()
-    .map((folder) => join(folder, name))
-    .find(isExecutable);
+  if (name.includes("/")) return isExecutable(name) ? name : undefined;
+  return [dirname(process.execPath), ...searchPath()].map((folder) => join(folder, name)).find(isExecutable);
 }
 
 function searchPath(): string[] {
   return (process.env["PATH"] ?? "/usr/bin:/bin").split(delimiter);
 }
 
-function isExecutable(path: string): boolean {
+export function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return true;

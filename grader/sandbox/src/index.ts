@@ -9,6 +9,7 @@ export { findCgroupLimits } from "./doctor/limits.ts";
 export { closeInheritedDescriptors } from "./inherited.ts";
 export { inBothRings } from "./bwrap.ts";
 export { overseenLimits } from "./limits.ts";
+export { whyNoPython } from "./python.ts";
 export { launch, type Ran, run } from "./launch.ts";
 export { cleanEnvironment } from "./environment.ts";
 export { goneOwner, owner } from "./owner.ts";

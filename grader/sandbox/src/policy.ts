@@ -45,4 +45,6 @@ export interface Sandbox {
   /** How many processes of its own stand between the one that is started and the program. */
   readonly wrappers: number;
   wrap(argv: readonly string[], policy: Policy): Wrapped;
+  /** Where a program in it finds a command of this machine, by its name or whole path; undefined where it does not. */
+  find(command: string): string | undefined;
 }

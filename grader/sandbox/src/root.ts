@@ -13,6 +13,9 @@ const system = ["bin", "lib", "lib64", "share", "local/bin", "local/lib"].map((n
 /** Of the machine's /etc: where libraries are, and which of several programs is meant. */
 const configuration = ["ld.so.cache", "alternatives"];
 
+/** All that a program sees of the system's files, but for single ones. */
+export const shownOfSystem: readonly string[] = [...system, "/bin", "/lib", "/lib64", "/etc/alternatives"];
+
 /**
  * The rest of /etc is the same on every machine: `localhost` stands for an address of either family, nothing else has a name, and the only
  * users are the ones that a program can meet.
@@ -20,7 +23,7 @@ const configuration = ["ld.so.cache", "alternatives"];
 const ownConfiguration = ["hosts", "host.conf", "nsswitch.conf", "passwd", "group"];
 const configurationInside = "/opt/etc";
 
-const nodeInside = "/opt/node/bin/node";
+export const nodeInside = "/opt/node/bin/node";
 
 /** The variables that a program finds, whatever machine it is on. */
 export const environmentInside: Readonly<Record<string, string>> = {

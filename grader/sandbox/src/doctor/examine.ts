@@ -1,8 +1,10 @@
 import type { Text } from "@wirelab/model";
+import { bwrap } from "../bwrap.ts";
 import { canary } from "../canary/canary.ts";
 import { findIsolation } from "./isolation.ts";
 import { findLanguages } from "./languages.ts";
 import { findLimits } from "./limits.ts";
+import { none } from "../none.ts";
 
 /** Something that this machine offers for grading, or does not. */
 export interface Finding {
@@ -27,7 +29,8 @@ export interface Examination {
 
 /** Finds out what this machine offers for grading. */
 export async function examine(): Promise<Examination> {
-  const [obstacle, isolation, limits, languages] = await Promise.all([canary(), findIsolation(), findLimits(), findLanguages()]);
+  const [obstacle, isolation, limits] = await Promise.all([canary(), findIsolation(), findLimits()]);
+  const languages = await findLanguages(obstacle ? none : bwrap);
   return { isolates: obstacle === undefined, findings: [...isolation, ...limits, ...languages, sandbox(obstacle)] };
 }
 

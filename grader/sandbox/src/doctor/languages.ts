@@ -1,38 +1,27 @@
 import { text } from "@wirelab/model";
-import { inBothRings } from "../bwrap.ts";
-import { run } from "../launch.ts";
+import type { Sandbox } from "../policy.ts";
+import { pythonIn, whyNoPython } from "../python.ts";
 import type { Finding } from "./examine.ts";
-import { output } from "./isolation.ts";
 
-/** What runs programs: asked within the sandbox, as an interpreter of this machine need not be there. */
-export async function findLanguages(): Promise<Finding[]> {
+/** What runs programs, within a sandbox. */
+export async function findLanguages(sandbox: Sandbox): Promise<Finding[]> {
   const node = text(`${process.version}, ${process.arch}`, `${process.version}，${process.arch}`);
-  return [{ id: "node", title: text("Node", "Node"), state: "good", found: node }, await python()];
+  return [{ id: "node", title: text("Node", "Node"), state: "good", found: node }, await python(sandbox)];
 }
 
-async function python(): Promise<Finding> {
+async function python(sandbox: Sandbox): Promise<Finding> {
   const about = { id: "python", title: text("Python 3", "Python 3") };
-  const inside = await insideOutput(["python3", "--version"]);
-  if (inside !== undefined) return { ...about, state: "good", found: text(inside.trim(), inside.trim()) };
-  const outside = await output(["python3", "--version"]);
+  const version = await pythonIn(sandbox);
+  if (version !== undefined) return { ...about, state: "good", found: text(version, version) };
+  const obstacle = await whyNoPython(sandbox);
   return {
     ...about,
     state: "limited",
-    found: outside === undefined ? text("not installed", "没有安装") : text("not where programs see it", "没有装在程序能看到的地方"),
+    found: obstacle?.problem ?? text("not always there", "时有时无"),
     meaning: text(
       "Submissions in Python cannot be graded: that is a fault, and costs no points.",
       "无法给 Python 提交评分：这算评分系统的故障，不扣分。",
     ),
-    remedy: text("apt-get install python3", "apt-get install python3"),
+    ...(obstacle && { remedy: obstacle.remedy }),
   };
-}
-
-async function insideOutput(argv: readonly string[]): Promise<string | undefined> {
-  try {
-    const wrapped = inBothRings(argv, { kind: "program", box: import.meta.dirname, secret: [] });
-    const { code, stdout } = await run(wrapped, { cwd: "/", timeout: 10_000 });
-    return code === 0 ? stdout : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,8 @@
 import { text } from "@wirelab/model";
 import { findCgroups } from "../cgroups/find.ts";
 import { RunGroup } from "../cgroups/group.ts";
-import { findCommand } from "../environment.ts";
 import { runLimits } from "../limits.ts";
+import { findInside } from "../shown.ts";
 import type { Finding } from "./examine.ts";
 import { installUtilities } from "./isolation.ts";
 
@@ -13,7 +13,8 @@ export async function findLimits(): Promise<Finding[]> {
 
 function prlimit(): Finding {
   const about = { id: "prlimit", title: text("limits for a process (prlimit)", "单个进程的限制（prlimit）") };
-  if (findCommand("prlimit") !== undefined) return { ...about, state: "good", found: text("installed", "已安装") };
+  // It is started within the sandbox.
+  if (findInside("prlimit") !== undefined) return { ...about, state: "good", found: text("installed", "已安装") };
   const meaning = text("Nothing is graded with --sandbox bwrap.", "不能用 --sandbox bwrap 评分。");
   return { ...about, state: "missing", found: text("not installed", "没有安装"), meaning, remedy: installUtilities };
 }
