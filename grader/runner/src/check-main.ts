@@ -12,6 +12,7 @@ import { createVitest } from "vitest/node";
 import { CheckReporter } from "./check-reporter.ts";
 import { SampleReporter } from "./compare/sample-reporter.ts";
 import { parallelChecks } from "./parallel-checks.ts";
+import { overseeScratch } from "./scratch.ts";
 
 // Before it has a job it starts nothing.
 const [limits = "", ...groups] = process.argv.slice(2);
@@ -22,6 +23,7 @@ const [line] = (await once(input, "line")) as [string];
 const job = JSON.parse(line) as Job;
 const over = new AbortController();
 if (limits === "oversee") void oversee(over.signal);
+if (job.sandbox === "bwrap") void overseeScratch(job.scratch, over.signal);
 // A sandbox ends with what runs in it. Without one, somebody must end the programs after this process has started its last.
 void graderIsGone.then(() => {
   const args = [join(import.meta.dirname, "reaper.ts"), job.run];

@@ -9,6 +9,7 @@ import { endStragglers } from "@wirelab/checks/stragglers";
 import { fromJson } from "@wirelab/model";
 import { launch, RunGroup, sandboxes } from "@wirelab/sandbox";
 import type { Message } from "./messages.ts";
+import { scratchBytesOf } from "./scratch.ts";
 import { root } from "./workspace.ts";
 
 /** A run from which nothing was heard for so long is given up, in milliseconds: a check ends itself well before. */
@@ -59,7 +60,8 @@ export class CheckProcess implements AsyncDisposable {
     const checks = [process.execPath, ...flags, join(import.meta.dirname, "check-main.ts"), limits, ...groupFolders];
     const wrapped = sandboxes[job.sandbox].wrap(checks, {
       kind: "run",
-      writable: [job.scratch, ...(cached ? [compileCache] : []), ...groupFolders],
+      writable: [...(cached ? [compileCache] : []), ...groupFolders],
+      scratch: { path: job.scratch, bytes: scratchBytesOf(job) },
       // vitest keeps a token in the home folder, and does not start where it can neither read nor write one.
       env: { HOME: job.scratch, ...(cached && { NODE_COMPILE_CACHE: compileCache }) },
     });

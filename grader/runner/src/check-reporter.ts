@@ -1,8 +1,9 @@
 import { inspect } from "node:util";
 import { hiddenSuite, type Job } from "@wirelab/checks/job";
-import { toJson, type Verdict } from "@wirelab/model";
+import { text, toJson, type Verdict } from "@wirelab/model";
 import type { Reporter, SerializedError, TestCase, TestModule } from "vitest/node";
 import type { CheckDescription, Message } from "./messages.ts";
+import { scratchBytesOf } from "./scratch.ts";
 
 /** Writes what the checks found, one JSON object a line: first the ids of all checks that there are, then each result, and that it is over. */
 export class CheckReporter implements Reporter {
@@ -61,7 +62,18 @@ export function verdictOf(test: TestCase, job: Job): Verdict {
   const error = result.errors?.[0];
   if (error?.["failure"]) return error["failure"] as Verdict;
   if (error?.name === "AssertionError") return failedAssertion(error);
+  // In a sandbox, all that the checks write goes into the folder that the programs may write into, too, and next to nothing of it is theirs.
+  if (error?.["code"] === "ENOSPC" && job.sandbox === "bwrap") return scratchIsFull(job);
   return { kind: "fault", error: error ? describeError(error) : `vitest left the check ${result.state}` };
+}
+
+function scratchIsFull(job: Job): Verdict {
+  const room = scratchBytesOf(job) / 2 ** 20;
+  const message = text(
+    `Your programs have written so much that the check found no room for its own files: ${room} MiB in all checks together is the most.`,
+    `你的程序写的文件太多，检查没有空间放自己的文件了：所有检查加起来最多 ${room} MiB。`,
+  );
+  return { kind: "fail", message: message.en, texts: { message } };
 }
 
 function failedAssertion({ message, expected, actual }: SerializedError): Verdict {

@@ -25,7 +25,7 @@ export function portsOf(slot: number): { from: number; to: number } {
 
 /**
  * What a run takes of memory, and what is left for the rest of the machine, in bytes. Seen at most: 283 MiB for a check process, 150 for
- * a program under the heaviest checks, 50 for each of the others that run beside it.
+ * a program under the heaviest checks, 50 for each of the others that run beside it, 142 of files that they have written.
  */
 const memory = { perRun: 2 ** 30, rest: 2 ** 30 };
 

@@ -15,11 +15,13 @@ export const bwrap: Sandbox = {
 };
 
 /** The grading process is ours: it needs protection from what leaves the machine and from what it leaves behind, not from itself. */
-function aroundRun(argv: readonly string[], { writable = [], env }: RunPolicy): Wrapped {
+function aroundRun(argv: readonly string[], { writable = [], scratch, env }: RunPolicy): Wrapped {
   const options = [
     ...["--unshare-user", "--uid", "1000", "--gid", "1000"],
     ...["--unshare-net", "--unshare-pid", "--unshare-ipc", "--die-with-parent"],
-    ...["--ro-bind", "/", "/", "--dev-bind", "/dev", "/dev", ...writable.flatMap((path) => ["--bind", path, path]), "--proc", "/proc"],
+    ...["--ro-bind", "/", "/", "--dev-bind", "/dev", "/dev", ...writable.flatMap((path) => ["--bind", path, path])],
+    ...(scratch === undefined ? [] : ["--size", String(scratch.bytes), "--tmpfs", scratch.path]),
+    ...["--proc", "/proc"],
   ];
   return { argv: [bubblewrap(), ...options, "--", ...argv], env: cleanEnvironment(env), feeds: [], expendable: false };
 }

@@ -8,7 +8,7 @@ export { type Examination, examine, type Finding } from "./doctor/examine.ts";
 export { findCgroupLimits } from "./doctor/limits.ts";
 export { closeInheritedDescriptors } from "./inherited.ts";
 export { inBothRings } from "./bwrap.ts";
-export { overseenLimits } from "./limits.ts";
+export { overseenLimits, runLimits } from "./limits.ts";
 export { whyNoPython } from "./python.ts";
 export { launch, type Ran, run } from "./launch.ts";
 export { cleanEnvironment } from "./environment.ts";

@@ -24,8 +24,11 @@ export const overseenLimits = {
   files: 10_000,
 } as const;
 
-/** What one grading may use up, its twelve programs at a time and the grading process together, where there are cgroups. */
+/** What one grading may use up, its twelve programs at a time and the grading process together: of memory and processes where there are cgroups. */
 export const runLimits = {
   memoryBytes: Math.min(4 * gibi, Math.floor(totalmem() / 2)),
   processes: 4096,
+  /** What all programs of a run together may write into folders that they are given. Right ones: 142 MiB in all checks, 410 in measurements. */
+  scratchBytes: { checks: 384 * mebi, measurements: gibi },
+  scratchFiles: 10_000,
 } as const;

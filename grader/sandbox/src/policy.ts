@@ -3,6 +3,8 @@ export interface RunPolicy {
   readonly kind: "run";
   /** Folders that the grading process may write into; the rest of the machine it can only read. */
   readonly writable?: readonly string[];
+  /** A folder that is replaced by an empty one in memory, of so many bytes: what the grading process and its programs write there ends with them. */
+  readonly scratch?: { readonly path: string; readonly bytes: number };
   /** Variables beside those that every program needs. */
   readonly env?: Variables;
 }

@@ -77,7 +77,7 @@ describe("a group for a run", () => {
   test("is removed by the next start where its grader was killed, and stays where that lives or is of another container", async () => {
     const reused = owner.replace(/\d+$/, (start) => String(Number(start) - 1));
     const elsewhere = owner.replace(/^[0-9a-z]+/, "elsewhere");
-    const names = [owner, reused, elsewhere].map((name) => `wirelab-${name}-1`);
+    const names = [owner, reused, elsewhere].map((name) => `wirelab.${name}-1`);
     for (const name of [...names, "user.slice"]) mkdirSync(join(root, name));
     await sweepGroups({ version: 1, parents: { memory: root } });
     expect((await readdir(root)).toSorted()).toEqual(["user.slice", names[0], names[2]].toSorted());

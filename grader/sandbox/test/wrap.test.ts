@@ -48,6 +48,14 @@ describe("bubblewrap", () => {
     );
   });
 
+  test("gives a run a folder in memory, of the size that it is told", () => {
+    const scratch = { path: "/srv/scratch", bytes: 4096 };
+    const options = optionsOf(bwrap.wrap(argv, { kind: "run", scratch }));
+    expect(has(options, "--size", "4096", "--tmpfs", "/srv/scratch")).toBe(true);
+    expect(options.indexOf("/srv/scratch")).toBeGreaterThan(options.indexOf("--ro-bind"));
+    expect(has(options, "--bind", "/srv/scratch")).toBe(false);
+  });
+
   test("has no path on its command line that a program could read there", () => {
     const { argv: command, env } = bwrap.wrap(argv, { ...program, readable: ["/srv/tool"], secret: ["/usr/src/lab"] });
     expect([...command, ...Object.values(env)].join("\n")).not.toMatch(/srv|lab/);

@@ -28,7 +28,7 @@ const settings: Readonly<Record<Cgroups["version"], Readonly<Record<Controller, 
 };
 
 /** How the names of all groups begin, before their owner's. */
-const prefix = "wirelab-";
+const prefix = "wirelab.";
 
 /** Between two looks at a group that is coming to its end, in milliseconds; and when it is given up. */
 const pause = 5;
