@@ -3,8 +3,8 @@ import { foldersOf, grade, type GradeRequest, loadLab, parallelChecks, portsOf, 
 import type { GradeReport } from "@wirelab/model";
 import { Command } from "commander";
 import { bareStarts } from "../bench/floor.ts";
-import { median } from "../bench/median.ts";
 import { ringCosts } from "../bench/rings.ts";
+import { type Spread, spread } from "../bench/spread.ts";
 import { anySeed } from "../options.ts";
 import { provision } from "../provision.ts";
 
@@ -13,7 +13,7 @@ const rounds = 5;
 export function benchCommand(signal: AbortSignal): Command {
   return new Command("bench")
     .description(
-      "Compares the time to grade a reference with the time of as many bare starts of it, and a start in the sandbox with a plain one.",
+      "Compares the time to grade a reference with the time of as many bare starts of it, and starts in each ring of the sandbox with starts outside it.",
     )
     .argument("[lab]", "the lab", "tcp-server")
     .action((lab: string) => bench(lab, signal));
@@ -46,18 +46,23 @@ async function bench(id: string, signal: AbortSignal): Promise<void> {
   process.stdout.write(
     [
       `${lab.id}: ${checks} checks, ${parallelChecks} at a time, sandbox ${sandbox}, median of ${rounds} rounds`,
-      `grading the reference   ${Math.round(median(grading))} ms`,
-      `as many bare starts     ${Math.round(median(floor))} ms`,
-      `ratio                   ${median(ratios).toFixed(2)}  (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`,
+      `grading the reference   ${Math.round(spread(grading).median)} ms`,
+      `as many bare starts     ${Math.round(spread(floor).median)} ms`,
+      `ratio                   ${spread(ratios).median.toFixed(2)}  (${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)})`,
       ...(rings
         ? [
-            `ring 1, around a run       ${rings.run.toFixed(1)} ms more than a plain start`,
-            `ring 2, around a program   ${rings.program.toFixed(1)} ms more than a plain start`,
+            `ring 1, around a run       ${inWords(rings.run)} more than a plain start`,
+            `ring 2, around a program   ${inWords(rings.program)} more than a start in ring 1`,
           ]
         : []),
       "",
     ].join("\n"),
   );
+}
+
+/** The median, and in brackets where the middle half of all rounds lies. */
+function inWords({ low, median, high }: Spread): string {
+  return `${median.toFixed(1)} ms (${low.toFixed(1)} to ${high.toFixed(1)})`;
 }
 
 async function time<T>(action: () => Promise<T>): Promise<{ result: T; ms: number }> {
