@@ -20,8 +20,8 @@ interface Class {
 
 /** A class of two, of whom one is right. */
 function makeClass(context: TestContext): Class {
-  const root = temporaryFolder(context);
-  const [folder, out] = [join(root, "class"), join(root, "out")];
+  const base = temporaryFolder(context);
+  const [folder, out] = [join(base, "class"), join(base, "out")];
   copyProgram("echoes", join(folder, "ann/tcp-server"));
   copyProgram("exits-at-once", join(folder, "bob/tcp-server"));
   const grade = (...args: string[]): Promise<Outcome> => command("grader", ["grade", ...sandbox, folder, ...listen, "--out", out, ...args]);

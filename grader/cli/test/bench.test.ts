@@ -27,7 +27,7 @@ describe("what each ring costs", () => {
     const order: number[] = [];
     await ringCosts(async (command) => order.push(ringsOf(command)));
     const rounds = Array.from({ length: order.length / 3 }, (_, round) => order.slice(3 * round, 3 * round + 3));
-    for (const round of rounds) expect(round.toSorted()).toEqual([0, 1, 2]);
+    for (const round of rounds) expect(new Set(round)).toEqual(new Set([0, 1, 2]));
     const first = Object.values(Object.groupBy(rounds, ([which]) => String(which))).map((own) => own?.length ?? 0);
     expect(first).toHaveLength(3);
     expect(Math.max(...first) - Math.min(...first)).toBeLessThanOrEqual(1);

@@ -44,6 +44,12 @@ describe("a job's summary", () => {
     ]);
   });
 
+  test("says in the mode none that nothing was isolated, and only then", () => {
+    const isolated = report("ann", [pass, pass, pass]);
+    expect(contentOf(githubSummary, { ...isolated, sandbox: "none" })).toContain("practice&#58; not isolated");
+    expect(contentOf(githubSummary, { ...isolated, sandbox: "bwrap" })).not.toContain("isolated");
+  });
+
   test("has every failure of a single submission, to unfold", () => {
     const html = marked.parse(contentOf(githubSummary, varied), { async: false });
     expect(html.match(/<details>/g)).toHaveLength(4);

@@ -80,7 +80,7 @@ describe("a group for a run", () => {
     const names = [owner, reused, elsewhere].map((name) => `wirelab.${name}-1`);
     for (const name of [...names, "user.slice"]) mkdirSync(join(root, name));
     await sweepGroups({ version: 1, parents: { memory: root } });
-    expect((await readdir(root)).toSorted()).toEqual(["user.slice", names[0], names[2]].toSorted());
+    expect(new Set(await readdir(root))).toEqual(new Set(["user.slice", names[0], names[2]]));
   });
 
   test("is none where it cannot be made", async () => {

@@ -26,9 +26,9 @@ function install(path: string, mode = 0o755): string {
 
 describe("a command", () => {
   test("of the system's is found in every sandbox, by its name and its path; what nobody has is found in none", () => {
-    for (const { find } of [bwrap, none]) {
-      for (const command of ["node", "sh", "/bin/sh"]) expect([command, find(command)]).not.toContain(undefined);
-      for (const command of ["no-such-command", "/usr/bin/no-such-command"]) expect(find(command)).toBeUndefined();
+    for (const sandbox of [bwrap, none]) {
+      for (const command of ["node", "sh", "/bin/sh"]) expect([command, sandbox.find(command)]).not.toContain(undefined);
+      for (const command of ["no-such-command", "/usr/bin/no-such-command"]) expect(sandbox.find(command)).toBeUndefined();
     }
   });
 
