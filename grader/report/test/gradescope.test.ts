@@ -1,4 +1,5 @@
 import { score } from "@wirelab/model";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { gradescope } from "../src/gradescope.ts";
@@ -10,7 +11,7 @@ const visibility = z.enum(["hidden", "after_due_date", "after_published", "visib
 
 /** The rules of https://gradescope-autograders.readthedocs.io/en/latest/specs/, section "Output format". */
 const results = z.strictObject({
-  score: z.number(),
+  score: z.number().optional(),
   execution_time: z.number().optional(),
   output: z.string().optional(),
   output_format: format.optional(),
@@ -67,10 +68,33 @@ test("a hidden check is visible, as else the total would not be; what it sent an
   expect(text).not.toMatch(/"visibility": "(hidden|after)/);
 });
 
-test("the tests' points add up to the score where nothing is rounded", () => {
-  const { score: points, tests } = read(gradescope, report("ann", [pass, fail, pass]));
-  expect(points).toBe(70);
-  expect(tests.reduce((sum, { score: own = 0 }) => sum + own, 0)).toBe(70);
+test("the tests' points add up to the score, and what they are worth to all there is, for whatever was earned", () => {
+  const hundredths = (points: readonly (number | undefined)[]): number =>
+    points.reduce<number>((sum, own) => sum + Math.round((own ?? 0) * 100), 0);
+  const outcomes = fc.array(fc.record({ verdict: fc.constantFrom(pass, fail, fault), weight: fc.integer({ min: 1, max: 5 }) }), {
+    minLength: 1,
+    maxLength: 9,
+  });
+  fc.assert(
+    fc.property(fc.tuple(outcomes, outcomes, outcomes), (stages) => {
+      const checks = stages.flatMap((own, stage) =>
+        own.map(({ verdict, weight }, index) => ({ ...check(lab.stages[stage]!.id, verdict, `check ${index}`), weight })),
+      );
+      const graded = score({ lab, submission: "ann", seed: 1, sandbox: "bwrap" }, checks);
+      const { score: points = 0, tests } = read(gradescope, graded);
+      expect(hundredths(tests.map((own) => own.score))).toBe(Math.round(points * 100));
+      expect(hundredths(tests.map(({ max_score }) => max_score))).toBe(graded.possible * 100);
+      for (const own of tests)
+        expect(own.score === undefined || (own.score <= (own.max_score ?? 0) && own.score === Number(own.score.toFixed(2)))).toBe(true);
+    }),
+  );
+});
+
+test("where nothing could be judged there is no score: neither a 0 that looks like the student's, nor tests that add up to one", () => {
+  const { score: points, tests, output } = read(gradescope, report("ann", [fault, fault, fault]));
+  expect(points).toBeUndefined();
+  expect(tests.map((own) => own.score)).toEqual([undefined, undefined, undefined]);
+  expect(output).toContain("the grader's trouble, not yours");
 });
 
 test("a fault is told, in the reader's language", () => {
