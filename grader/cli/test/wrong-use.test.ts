@@ -80,6 +80,8 @@ const labCases: readonly Case[] = [
     says: /main\.ts is a file; a submission is a folder, a \.zip or/,
   },
   { mistake: "unknown language", args: ["check", "tcp-server", "--lang", "fr"], says: /--lang.*Allowed choices are en, zh/ },
+  { mistake: "format without a folder", args: ["check", "tcp-server", "--format", "github-summary"], says: /^--format needs --out: / },
+  { mistake: "unknown format", args: ["check", "tcp-server", "--format", "junit"], says: /--format.*must be one of: github-classroom, / },
   { mistake: "hint for no stage", args: ["hint", "tcp-server", "ecko"], says: /^tcp-server has no stage "ecko"\./ },
 ];
 
