@@ -4,6 +4,7 @@ import { compareCommand } from "./grader/compare.ts";
 import { demoCommand } from "./grader/demo.ts";
 import { doctorCommand } from "./grader/doctor.ts";
 import { gradeCommand } from "./grader/grade.ts";
+import { packageCommand } from "./grader/package.ts";
 import { releaseCommand } from "./grader/release.ts";
 import { reportCommand } from "./grader/report.ts";
 import { verifyCommand } from "./grader/verify.ts";
@@ -19,5 +20,6 @@ await main((signal) =>
     .addCommand(demoCommand(signal))
     .addCommand(benchCommand(signal))
     .addCommand(doctorCommand())
-    .addCommand(releaseCommand(signal)),
+    .addCommand(releaseCommand(signal))
+    .addCommand(packageCommand(signal)),
 );

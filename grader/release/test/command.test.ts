@@ -60,6 +60,17 @@ describe("commands", () => {
       [["grader", "release"], /^error: required option '--out <folder>' not specified\n$/],
       [["grader", "release", "--out", copy], /^.* is not empty: a release is written into a folder of its own\.\n$/],
       [["grader", "release", "--out", join(copy, "README.md")], /^.* is a file: .*\n$/],
+      [["grader", "package", "gradescope", "--lab", "tcp-sever"], /^There is no lab called "tcp-sever"\. The labs are: .*\n$/],
+      [["grader", "package", "autolab", "--lab", "udp"], /^error: command-argument value 'autolab' is invalid .*gradescope\.\n$/],
+      [["grader", "package", "gradescope"], /^error: required option '--lab <id>' not specified\n$/],
+      [
+        ["grader", "package", "gradescope", "--lab", "udp", "--out", join(copy, "README.md")],
+        /^\S*README\.md is there already: --force replaces it, --out <file> gives another name\.\n$/,
+      ],
+      [
+        ["grader", "package", "gradescope", "--lab", "udp", "--out", join(copy, "nowhere/a.zip")],
+        /^There is no folder \S*nowhere to write a\.zip into\.\n$/,
+      ],
     ] as const) {
       const [name, ...rest] = args;
       const { code, stdout, stderr } = command(name, ...rest);

@@ -141,7 +141,7 @@ describe("nothing is released", () => {
     },
     {
       what: "the mistake of a corpus program",
-      into: "grader/release/templates/README.md",
+      into: "grader/release/templates/students/README.md",
       text: () => longest(program.replace("src/main.ts", "case.json")),
     },
     {
@@ -156,7 +156,7 @@ describe("nothing is released", () => {
     const before = read(into);
     write(workspace, { [into]: `${before}\n${text()}\n` });
     try {
-      const named = into.replace("grader/release/templates/", "");
+      const named = into.replace("grader/release/templates/students/", "");
       await expect(release("refused")).rejects.toThrow(
         says ?? new RegExp(`^Nothing was released: ${named.replaceAll(".", String.raw`\.`)} holds [^\n]+$`),
       );

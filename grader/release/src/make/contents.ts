@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { UserError } from "@wirelab/runner";
-import { editedManifest, editedWorkspace, rootManifest } from "./manifests.ts";
+import { isSecret } from "../leaks/secrets.ts";
+import { type Content, editedManifest, editedWorkspace, rootManifest } from "./manifests.ts";
 import { reach } from "./reach.ts";
 import { visibleTitles } from "./titles.ts";
 import type { Workspace } from "./workspace.ts";
@@ -15,10 +16,10 @@ const commands = ["grader/cli/src/lab.ts", "grader/runner/src/check-main.ts"];
 const given = [/^starter\//, /^labs\/README[^/]*\.md$/, /^labs\/[^/]+\/README[^/]*\.md$/];
 const checks = /^labs\/[^/]+\/(?:lab\.ts|checks\/.+\.ts)$/;
 
-const templates = "grader/release/templates/";
+const templates = "grader/release/templates/students/";
 
-/** A file of a release: one of the workspace's as it is, or a text made for it. */
-export type Content = { readonly copy: string } | { readonly text: string };
+/** Tools that a student's commands use: the pinned Node, and what checks types. */
+const tools = ["@types/node", "node", "typescript"];
 
 /**
  * All files of a release by their path, but for the manifest. This is a list of what students get: what it does not name stays here.
@@ -32,19 +33,21 @@ export async function contentsOf(workspace: Workspace, solutions: readonly strin
   if (missing !== undefined) throw new UserError(`There is no solution of a lab called "${missing}".`);
 
   const handedOut = tracked.filter((file) => solutions.some((lab) => file.startsWith(`solutions/${lab}/`)));
-  const reached = reach(workspace, [...commands, ...tracked.filter((file) => checks.test(file))]);
+  const reached = reach(workspace, [...commands, ...tracked.filter((file) => checks.test(file))], { name: "students", isSecret });
   const asTheyAre = [...ofTheRoot, ...tracked.filter((file) => given.some((rule) => rule.test(file))), ...handedOut, ...reached];
   const contents = new Map<string, Content>(asTheyAre.map((file) => [file, { copy: file }]));
 
   for (const file of tracked.filter((path) => path.startsWith(templates)))
     contents.set(file.slice(templates.length), { text: workspace.read(file) });
   for (const folder of new Set([...reached].map((file) => file.split("/").slice(0, 2).join("/")))) {
-    for (const [name, text] of editedManifest(workspace, folder, reached)) contents.set(posix.join(folder, name), { text });
+    for (const [name, text] of editedManifest(workspace, folder, reached, tools)) contents.set(posix.join(folder, name), { text });
   }
   for (const file of reached) {
     if (posix.basename(file) === "check-titles.ts") contents.set(file, { text: await visibleTitles(workspace, file) });
   }
-  contents.set("package.json", { text: rootManifest(workspace) });
-  contents.set("pnpm-workspace.yaml", { text: editedWorkspace(workspace, contents, solutions.length > 0) });
+  const description = "Network-programming labs with a checker that talks over real sockets.";
+  const lab = "node grader/cli/src/lab.ts";
+  contents.set("package.json", { text: rootManifest(workspace, { description, scripts: { lab, test: `tsc && ${lab} test` }, tools }) });
+  contents.set("pnpm-workspace.yaml", { text: editedWorkspace(workspace, contents) });
   return contents;
 }

@@ -1,6 +1,8 @@
 import { posix } from "node:path";
-import type { Content } from "./contents.ts";
 import type { Workspace } from "./workspace.ts";
+
+/** A file of what is made: one of the workspace's as it is, or a text made for it. */
+export type Content = { readonly copy: string } | { readonly text: string };
 
 interface PackageManifest {
   readonly name: string;
@@ -11,26 +13,33 @@ interface PackageManifest {
   readonly devDependencies?: Readonly<Record<string, string>>;
 }
 
-/** Tools that a student's commands use: the pinned Node, and what checks types. */
-const tools = new Set(["@types/node", "node", "typescript"]);
-
-/** The root's `package.json`, with a student's commands. */
-export function rootManifest(workspace: Workspace): string {
-  const manifest = workspace.json("package.json") as unknown as PackageManifest;
-  return asJson({
-    ...manifest,
-    description: "Network-programming labs with a checker that talks over real sockets.",
-    scripts: { lab: manifest.scripts?.["lab"], test: "tsc && node grader/cli/src/lab.ts test" },
-    devDependencies: only(manifest.devDependencies, (name) => tools.has(name)),
-  });
+interface RootManifest {
+  readonly description: string;
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly tools: readonly string[];
 }
 
-/** A package's `package.json` and `tsconfig.json`, with nothing in them that leads to a file which students do not have. */
-export function editedManifest(workspace: Workspace, folder: string, reached: ReadonlySet<string>): [name: string, text: string][] {
+/** The root's `package.json`, with the commands that there are. */
+export function rootManifest(workspace: Workspace, { description, scripts, tools }: RootManifest): string {
+  const manifest = workspace.json("package.json") as unknown as PackageManifest;
+  const devDependencies = only(manifest.devDependencies, (name) => tools.includes(name));
+  return asJson({ ...manifest, description, scripts, devDependencies });
+}
+
+/**
+ * A package's `package.json` and `tsconfig.json`, with nothing in them that leads to a file which is not there.
+ * @param tools packages that are needed though no source names them
+ */
+export function editedManifest(
+  workspace: Workspace,
+  folder: string,
+  reached: ReadonlySet<string>,
+  tools: readonly string[],
+): [name: string, text: string][] {
   const own = [...reached].filter((file) => file.startsWith(`${folder}/`));
   const sources = own.map((file) => workspace.read(file)).join("\n");
   const isNamed = (name: string): boolean => sources.includes(`"${name}"`) || sources.includes(`"${name}/`);
-  const isUsed = (name: string): boolean => tools.has(name) || isNamed(name.replace("@types/", ""));
+  const isUsed = (name: string): boolean => tools.includes(name) || isNamed(name.replace("@types/", ""));
   const { description, exports, scripts, dependencies, devDependencies, ...rest } = workspace.json(
     posix.join(folder, "package.json"),
   ) as unknown as PackageManifest;
@@ -51,8 +60,8 @@ export function editedManifest(workspace: Workspace, folder: string, reached: Re
   ];
 }
 
-/** `pnpm-workspace.yaml` without the packages that students do not have, and without the versions that only those need. */
-export function editedWorkspace(workspace: Workspace, contents: ReadonlyMap<string, Content>, withSolutions: boolean): string {
+/** `pnpm-workspace.yaml` without folders in which no package is left, and without the versions that nothing needs. */
+export function editedWorkspace(workspace: Workspace, contents: ReadonlyMap<string, Content>): string {
   const manifests = [...contents].filter(([file]) => posix.basename(file) === "package.json");
   const wanted = new Set(
     manifests.flatMap(([, content]) => {
@@ -67,7 +76,8 @@ export function editedWorkspace(workspace: Workspace, contents: ReadonlyMap<stri
     .split("\n")
     .filter((line) => {
       section = /^(\w+):/.exec(line)?.[1] ?? section;
-      if (section === "packages") return withSolutions || !line.includes("solutions/");
+      const [, folder] = /^ {2}- (\w+\/)\*$/.exec(line) ?? [];
+      if (folder !== undefined) return manifests.some(([file]) => file.startsWith(folder));
       const [, name] = /^ {2}"?([^":]+)"?:/.exec(line) ?? [];
       return section !== "catalog" || name === undefined || wanted.has(name);
     });

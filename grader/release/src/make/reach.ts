@@ -1,16 +1,21 @@
 import { posix } from "node:path";
 import { UserError } from "@wirelab/runner";
-import { isSecret } from "../leaks/secrets.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** The packages of the grader by their names, with where each of their exports leads. */
 type Packages = ReadonlyMap<string, { readonly folder: string; readonly exports: Readonly<Record<string, string>> }>;
 
+/** Who gets files, and which of them are not for them. */
+export interface Reader {
+  readonly name: string;
+  readonly isSecret: (file: string) => boolean;
+}
+
 /**
  * The files that some files need to run: whatever tracked file one of them names in a string, as an import or otherwise.
- * @throws {UserError} where one of them needs a file that students must not have
+ * @throws {UserError} where one of them needs a file that its reader must not have
  */
-export function reach(workspace: Workspace, entries: readonly string[]): ReadonlySet<string> {
+export function reach(workspace: Workspace, entries: readonly string[], reader: Reader): ReadonlySet<string> {
   const packages = packagesOf(workspace);
   const reached = new Set<string>();
   const open = [...entries];
@@ -18,7 +23,7 @@ export function reach(workspace: Workspace, entries: readonly string[]): Readonl
     if (reached.has(file)) continue;
     reached.add(file);
     for (const needed of named(file, workspace, packages)) {
-      if (isSecret(needed)) throw new UserError(`${file} needs ${needed}, which students must not have.`);
+      if (reader.isSecret(needed)) throw new UserError(`${file} needs ${needed}, which ${reader.name} must not have.`);
       open.push(needed);
     }
   }

@@ -1,13 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { copyFile, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { UserError } from "@wirelab/runner";
 import { findLeak } from "../leaks/find-leak.ts";
 import { type Secret, secretsOf } from "../leaks/secrets.ts";
 import { hashOf, manifestName, manifestText } from "../manifest.ts";
-import { type Content, contentsOf } from "./contents.ts";
+import { contentsOf } from "./contents.ts";
 import { pruneLockFile } from "./lock-file.ts";
 import { Workspace } from "./workspace.ts";
+import { filesIn, writeAll } from "./write-all.ts";
 
 export interface ReleaseOptions {
   /** The instructor's workspace. */
@@ -68,24 +69,4 @@ async function assertEmpty(folder: string): Promise<void> {
 function assertTight(folder: string, files: readonly string[], secrets: readonly Secret[]): void {
   const leak = findLeak(folder, files, secrets);
   if (leak) throw new UserError(`Nothing was released: ${leak.file} holds what only ${leak.secret} may hold: ${leak.line}`);
-}
-
-async function writeAll({ root }: Workspace, contents: ReadonlyMap<string, Content>, folder: string): Promise<void> {
-  for (const [file, content] of contents) {
-    const target = join(folder, file);
-    await mkdir(dirname(target), { recursive: true });
-    if ("copy" in content) await copyFile(join(root, content.copy), target);
-    else await writeFile(target, content.text);
-  }
-}
-
-async function filesIn(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll("\\", "/"),
-    );
 }
