@@ -14,14 +14,20 @@ const lacking = await whyNoBwrap();
 interface Step {
   readonly name?: string;
   readonly uses?: string;
+  readonly id?: string;
   readonly run?: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly with?: Readonly<Record<string, unknown>>;
   readonly "working-directory"?: string;
 }
 
 interface Workflow {
+  readonly on: unknown;
   readonly permissions: unknown;
   readonly env?: Readonly<Record<string, string>>;
-  readonly jobs: Readonly<Record<string, { readonly "timeout-minutes": number; readonly steps: readonly Step[] }>>;
+  readonly jobs: Readonly<
+    Record<string, { readonly environment?: string; readonly "timeout-minutes": number; readonly steps: readonly Step[] }>
+  >;
 }
 
 interface Pipeline {
@@ -43,6 +49,16 @@ function stepsOf(workflow: Workflow): readonly Step[] {
 const standIns = {
   sudo: 'echo "sudo $*"',
   git: 'mkdir course && echo "git $*"',
+  // An organisation with two students' repositories of the assignment, one of them without a starter, one empty, and another's.
+  gh: `[ -n "$GH_TOKEN" ] || exit 4
+case "$*" in
+  "repo list uni "*) printf '%s\\n' tcp-server-ann tcp-server-bob tcp-server-empty other-carl ;;
+  "api repos/uni/tcp-server-empty/commits/HEAD "*) exit 1 ;;
+  "api repos/uni/"*"/commits/HEAD --jq .sha") echo c0ffee ;;
+  "api repos/uni/"*"/tarball/c0ffee") name=\${2#repos/uni/}; cat "archives/\${name%%/*}.tar.gz" ;;
+  "api --silent --method POST "*) echo "$*" >> posted ;;
+  *) exit 9 ;;
+esac`,
   npx: `[ "$1 $2" = "-y pnpm@12" ] || exit 9
 shift 2
 case "$1" in
@@ -63,7 +79,11 @@ async function run(script: string, folder: string, env: Readonly<Record<string, 
   const PATH = [bin, process.env["PATH"]].join(delimiter);
   const options = {
     cwd: folder,
-    env: { PATH, HOME: folder, GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder, CI_PROJECT_DIR: folder, ...env },
+    env: {
+      ...{ PATH, HOME: folder, GITHUB_WORKSPACE: folder, RUNNER_TEMP: folder, CI_PROJECT_DIR: folder },
+      ...{ GITHUB_OUTPUT: join(folder, "output"), GITHUB_STEP_SUMMARY: join(folder, "summary.md") },
+      ...env,
+    },
   };
   const { stdout } = await promisify(execFile)("bash", ["-eo", "pipefail", "-c", script], options);
   return stdout;
@@ -73,9 +93,14 @@ async function run(script: string, folder: string, env: Readonly<Record<string, 
 const submission = program("exits-at-once");
 
 describe("GitHub's workflows", () => {
-  test.for(["github/grade.yml", "github/practice.yml"])("%s asks for no rights, keeps no token and ends in time", (file) => {
+  test.for([
+    ["github/grade.yml", {}],
+    ["github/practice.yml", {}],
+    ["github/classroom-grade.yml", {}],
+    ["github/classroom-practice.yml", { actions: "read", checks: "write" }],
+  ] as const)("%s asks for no more rights than it needs, keeps no token and ends in time", ([file, rights]) => {
     const workflow = read<Workflow>(file);
-    expect(workflow.permissions).toEqual({ contents: "read" });
+    expect(workflow.permissions).toEqual({ contents: "read", ...rights });
     expect(Object.values(workflow.jobs).every((job) => job["timeout-minutes"] <= 60)).toBe(true);
     const checkouts = stepsOf(workflow).filter(({ uses }) => uses?.startsWith("actions/checkout@"));
     expect(checkouts.length).toBeGreaterThan(0);
@@ -99,6 +124,59 @@ describe("GitHub's workflows", () => {
       if (script) said.push(await run(`cd ${within}\n${script}`, folder, workflow.env ?? {}));
     expect(said.join("\n")).toContain("listen");
   });
+
+  test("classroom-practice.yml hands what came of the visible checks to Classroom's reporter", async (context) => {
+    const folder = temporaryFolder(context);
+    const file = "github/classroom-practice.yml";
+    expect(readFileSync(join(examples, file), "utf8")).not.toContain("secrets.");
+    const workflow = read<Workflow>(file);
+    const [said = ""] = await Promise.all(
+      stepsOf(workflow).flatMap(({ run: script }) => (script === undefined ? [] : [run(script, folder, workflow.env ?? {})])),
+    );
+    expect(said).toMatch(/^::notice title=wirelab::yours · tcp-server: [\d.]+\/100$/m);
+    expect(readFileSync(join(folder, "summary.md"), "utf8")).toMatch(/^## tcp-server/);
+    const output = /^result=(\S+)\n$/.exec(readFileSync(join(folder, "output"), "utf8"))?.[1] ?? "";
+    expect(JSON.parse(Buffer.from(output, "base64").toString())).toMatchObject({ version: 1, status: "fail", max_score: 100 });
+    const reporter = stepsOf(workflow).find(({ uses }) => uses?.startsWith("classroom-resources/autograding-grading-reporter@"));
+    expect(stepsOf(workflow).map(({ id }) => id)).toContain("wirelab");
+    expect(reporter).toMatchObject({ with: { runners: "wirelab" }, env: { WIRELAB_RESULTS: "${{ steps.wirelab.outputs.result }}" } });
+  });
+
+  test("classroom-grade.yml: no student starts it, and what runs students' programs has no secret", () => {
+    const workflow = read<Workflow>("github/classroom-grade.yml");
+    expect(Object.keys(workflow.on as object)).toEqual(["workflow_dispatch"]);
+    expect(Object.values(workflow.jobs).map(({ environment }) => environment)).toEqual(["grading"]);
+    expect(JSON.stringify(workflow.env)).not.toContain("secrets.");
+    const withSecret = stepsOf(workflow).filter((step) => JSON.stringify(step).includes("secrets."));
+    expect(withSecret.length).toBe(2);
+    for (const { run: script, env } of withSecret) {
+      expect(env).toEqual({ GH_TOKEN: "${{ secrets.CLASSROOM_TOKEN }}" });
+      expect(script).not.toMatch(/pnpm|npm|grader|lab check/);
+    }
+  });
+
+  test.skipIf(lacking !== undefined)(
+    "classroom-grade.yml grades the students' repositories of an assignment, and tells the points",
+    async (context) => {
+      const folder = temporaryFolder(context);
+      cpSync(submission, join(folder, "uni-ann-c0ffee/starter/tcp-server"), { recursive: true });
+      // Neither the program of another lab nor one that lies deeper is taken.
+      cpSync(program("echoes"), join(folder, "uni-bob-c0ffee/work/starter/tcp-server"), { recursive: true });
+      mkdirSync(join(folder, "archives"));
+      for (const name of ["ann", "bob"])
+        expect(spawnSync("tar", ["-czf", `archives/tcp-server-${name}.tar.gz`, `uni-${name}-c0ffee`], { cwd: folder }).status).toBe(0);
+      const env = { ORGANISATION: "uni", ASSIGNMENT: "tcp-server", LAB: "tcp-server" };
+      for (const { run: script, env: own = {} } of stepsOf(read<Workflow>("github/classroom-grade.yml")))
+        if (script) await run(script, folder, { ...env, ...("GH_TOKEN" in own && { GH_TOKEN: "secret" }) });
+      expect(readdirSync(join(folder, "grades/tcp-server"))).toEqual(["tcp-server-ann.json", "tcp-server-bob.json"]);
+      expect(readFileSync(join(folder, "summary.md"), "utf8")).toMatch(/\| tcp-server-ann \|[^]*\| tcp-server-bob \|/);
+      expect(readFileSync(join(folder, "posted"), "utf8").split("\n")).toEqual([
+        expect.stringMatching(/repos\/uni\/tcp-server-ann\/statuses\/c0ffee .*context=wirelab\/tcp-server .*description=[\d.]+\/100$/),
+        expect.stringMatching(/repos\/uni\/tcp-server-bob\/statuses\/c0ffee .*description=0\/100$/),
+        "",
+      ]);
+    },
+  );
 });
 
 describe("GitLab's pipeline", () => {
