@@ -8,6 +8,7 @@ import type { Job } from "@wirelab/checks/job";
 import { endStragglers } from "@wirelab/checks/stragglers";
 import { fromJson } from "@wirelab/model";
 import { launch, RunGroup, sandboxes } from "@wirelab/sandbox";
+import { compileCache } from "./compile-cache.ts";
 import type { Message } from "./messages.ts";
 import { scratchBytesOf } from "./scratch.ts";
 import { root } from "./workspace.ts";
@@ -23,9 +24,6 @@ const kept = 4000;
 
 /** Threads of V8's own would take CPU time from the programs that are judged: a tenth of all that a grading costs. */
 const flags = ["--v8-pool-size=0"];
-
-/** Compiled once for all runs. */
-const compileCache = join(root, "node_modules/.cache/wirelab");
 
 type Child = ChildProcessByStdio<Writable, Readable, Readable>;
 
