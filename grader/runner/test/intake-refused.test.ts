@@ -1,11 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, linkSync, mkdirSync, renameSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { join } from "node:path";
 import { describe, test, type TestContext } from "vitest";
-import type { Content, Entry } from "../src/intake/entry.ts";
-import { readFolder } from "../src/intake/folder.ts";
 import { intake, program, submission, temporaryFolder, write } from "./support/intake.ts";
 
 const gibi = 2 ** 30;
@@ -167,123 +165,5 @@ describe("a submission that is no folder", () => {
     execFileSync("mkfifo", [fifo]);
     const { refusal } = await intake(context, fifo);
     context.expect(refusal).toMatch(/^tcp-server\.zip was not taken\. It is a named pipe/);
-  });
-});
-
-describe.for([true, false])("a folder that is swapped for a link while it is read (by descriptor: %s)", (byDescriptor) => {
-  const swap = (folder: string, secret: string): void => {
-    renameSync(join(folder, "src"), join(folder, "aside"));
-    symlinkSync(secret, join(folder, "src"));
-  };
-  const make = (context: TestContext): { folder: string; secret: string; source: AsyncIterator<Entry> } => {
-    const folder = submission(context, { "src/lib.ts": "lib" });
-    const secret = write(temporaryFolder(context), { "main.ts": "SECRET", "lib.ts": "SECRET" });
-    return { folder, secret, source: readFolder(folder, byDescriptor)[Symbol.asyncIterator]() };
-  };
-
-  test("before it is entered", async (context) => {
-    const { folder, secret, source } = make(context);
-    const { value: src } = (await source.next()) as { value: Entry };
-    swap(folder, secret);
-    context.expect((await src.open()).kind).toBe("refused");
-    context.expect((await source.next()).done).toBe(true);
-  });
-
-  test("after it was entered", async (context) => {
-    const { folder, secret, source } = make(context);
-    const { value: src } = (await source.next()) as { value: Entry };
-    context.expect(await src.open()).toEqual({ kind: "folder" });
-    const first = (await source.next()) as { value: Entry };
-    swap(folder, secret);
-    const read = [await textOf(await first.value.open())];
-    for (let { value, done } = await source.next(); !done; { value, done } = await source.next()) {
-      read.push(await textOf(await (value as Entry).open()));
-    }
-    // What was entered is read on, where there are descriptors to hold it by; elsewhere nothing is.
-    context.expect(read).toEqual(byDescriptor ? [program, "lib"] : ["refused", "refused"]);
-  });
-
-  test("one that stays is read", async (context) => {
-    const { source } = make(context);
-    const read: string[] = [];
-    for (let { value, done } = await source.next(); !done; { value, done } = await source.next()) {
-      read.push(await textOf(await (value as Entry).open()));
-    }
-    context.expect(read).toEqual(["folder", program, "lib"]);
-  });
-});
-
-async function textOf(content: Content): Promise<string> {
-  if (content.kind !== "file") return content.kind;
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of content.bytes) chunks.push(chunk);
-  return Buffer.concat(chunks).toString();
-}
-
-describe("an odd but right folder", () => {
-  test("keeps names in Chinese, with spaces, in other scripts; empty files and folders; what may be executed", async (context) => {
-    const { expect } = context;
-    const files = { "src/服务器 一.ts": "a", "src/👨‍👩‍👧.ts": "b", "src/می‌خواهم.ts": "c", "empty.txt": "", "console.ts": "d", ".hidden": "e" };
-    const folder = submission(context, files);
-    mkdirSync(join(folder, "an empty folder"));
-    write(folder, { run: "#!/bin/sh" });
-    chmodSync(join(folder, "run"), 0o755);
-    const taken = await intake(context, folder);
-    expect(taken.refused).toEqual({});
-    expect(taken.files).toEqual({ "src/main.ts": program, ...files, run: "#!/bin/sh", "an empty folder/": "" });
-    expect(taken.isExecutable("run")).toBe(true);
-    expect(taken.isExecutable("src/main.ts")).toBe(false);
-  });
-
-  test("a file of more than one chunk comes whole", async (context) => {
-    const long = "0123456789".repeat(50_000);
-    const { files } = await intake(context, submission(context, { "src/data.txt": long }));
-    context.expect(files["src/data.txt"]).toBe(long);
-  });
-
-  test("16 folders deep is deep enough", async (context) => {
-    const { expect } = context;
-    const deep = `${"d/".repeat(16)}x.ts`;
-    const { files, refused } = await intake(context, submission(context, { [deep]: "x" }));
-    expect(refused).toEqual({});
-    expect(files[deep]).toBe("x");
-  });
-
-  test("what is not the submission's own is left out without a word, links too", async (context) => {
-    const { expect } = context;
-    const folder = submission(context, {
-      ".npmrc": "node-options=--require=./evil.cjs",
-      ".env": "NODE_OPTIONS=--require=./evil.cjs",
-      ".env.local": "",
-      "tsconfig.json": "{}",
-      "src/tsconfig.build.json": "{}",
-      "jsconfig.json": "{}",
-      ".pnp.cjs": "",
-      "vitest.config.ts": "",
-      ".git/config": "",
-      "lib/node_modules/evil/index.js": "",
-      ".wirelab/main.mjs": "evil",
-      "__MACOSX/._x": "",
-      "src/._main.ts": "",
-    });
-    symlinkSync("/", join(folder, "node_modules"));
-    const { files, refused } = await intake(context, folder);
-    expect(refused).toEqual({});
-    expect(files).toEqual({ "src/main.ts": program, "lib/": "" });
-  });
-
-  test("a package.json keeps what Node reads of it, and no script", async (context) => {
-    const { expect } = context;
-    const source = {
-      name: "mine",
-      type: "module",
-      imports: { "#lib": "./src/lib.ts" },
-      scripts: { preinstall: "evil" },
-      sideEffects: false,
-      browser: { fs: "./evil.js" },
-      dependencies: { evil: "1" },
-    };
-    const { files } = await intake(context, submission(context, { "package.json": `\ufeff${JSON.stringify(source)}` }));
-    expect(JSON.parse(files["package.json"] ?? "")).toEqual({ name: "mine", type: "module", imports: { "#lib": "./src/lib.ts" } });
   });
 });
