@@ -178,7 +178,7 @@ describe.concurrent("grader grade, broken off", () => {
       expect(code).toBeNull();
       await untilNothing(tmp);
       expect(temporaryIn(tmp).length).toBeGreaterThan(0);
-      await command("grader", ["grade", "--sandbox", "none", program("exits-at-once"), ...listen], { env: { TMPDIR: tmp } });
+      await command("grader", ["grade", "--sandbox", "none", program("no-main"), ...listen], { env: { TMPDIR: tmp } });
       expect(temporaryIn(tmp)).toEqual([]);
     },
   );

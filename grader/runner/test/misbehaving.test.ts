@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { whyNoBwrap } from "@wirelab/sandbox";
-import { afterAll, beforeAll, describe, test } from "vitest";
+import { afterAll, beforeAll, describe, test, vi } from "vitest";
 import { faultsOf, gradeProgram, wordsOn } from "./support/grading.ts";
 import { nothingLeft, processesWith } from "./support/leftovers.ts";
 
@@ -52,10 +52,11 @@ const tmp = mkdtempSync(join(tmpdir(), "wirelab-test-"));
 const reason = await whyNoBwrap();
 
 beforeAll(() => {
-  process.env["TMPDIR"] = tmp;
+  vi.stubEnv("TMPDIR", tmp);
 });
 
 afterAll(() => {
+  vi.unstubAllEnvs();
   rmSync(tmp, { recursive: true });
 });
 

@@ -7,7 +7,7 @@ const lab = await loadLab("tcp-client");
 const connects = "connect/connects-to-the-host-and-port-it-was-given";
 const sends = "send/says-nothing-before-there-is-a-request";
 
-test.for([
+test.concurrent.for([
   { program: "never-connects", check: connects, says: /^fail: No connection came to 127\.0\.0\.1 port \d+/ },
   { program: "connects-elsewhere", check: connects, says: /connects to 127\.0\.0\.1 port 9, not to/ },
   { program: "exits-at-once", check: connects, says: /ended by itself with exit code 3/ },

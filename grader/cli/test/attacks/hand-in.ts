@@ -31,6 +31,8 @@ export class Class implements AsyncDisposable {
   /** The folder for temporary files that the grader is started with. */
   readonly folder: string;
   readonly #base: string;
+  /** Where the grader keeps what it has compiled, if it may not do so in the workspace. */
+  readonly #cache: string;
   readonly #setting: Setting;
 
   private constructor(outside: Outside, setting: Setting) {
@@ -39,8 +41,11 @@ export class Class implements AsyncDisposable {
     this.#base = realpathSync(mkdtempSync(join(tmpdir(), "wirelab-attacks-")));
     this.folder = join(this.#base, "tmp");
     chmodSync(this.#base, 0o755);
-    mkdirSync(this.folder);
-    if (setting.uid !== undefined) chownSync(this.folder, setting.uid, setting.uid);
+    this.#cache = join(this.#base, "cache");
+    for (const folder of [this.folder, this.#cache]) {
+      mkdirSync(folder);
+      if (setting.uid !== undefined) chownSync(folder, setting.uid, setting.uid);
+    }
     writeFileSync(join(this.folder, "canary.json"), JSON.stringify({ canary: this.canary }));
   }
 
@@ -50,19 +55,26 @@ export class Class implements AsyncDisposable {
 
   /** Grades attacks as a teacher does, all that ask for the same stage as one class. */
   async grade(attacks: readonly Attack[]): Promise<void> {
+    const classes = [...Map.groupBy(attacks, ({ lab, stage }) => `${lab}/${stage}`)];
+    const gradeOne = ([place, own]: (typeof classes)[number]): Promise<void> => this.#gradeClass(place, own);
+    // Graders go on side by side only where their programs have networks of their own.
+    if (this.#setting.sandbox === "bwrap") await Promise.all(classes.map(gradeOne));
+    else for (const one of classes) await gradeOne(one);
+  }
+
+  async #gradeClass(place: string, attacks: readonly Attack[]): Promise<void> {
     const { uid, sandbox, seed } = this.#setting;
-    for (const [place, own] of Map.groupBy(attacks, ({ lab, stage }) => `${lab}/${stage}`)) {
-      const folder = join(this.#base, place);
-      for (const attack of own) await layOut(attack, this.#target, folder);
-      const [lab = "", stage = ""] = place.split("/");
-      const args = ["grade", folder, "--lab", lab, "--stage", stage, "--json", "--seed", `${seed}`, "--sandbox", sandbox, "--jobs", "3"];
-      const env = { TMPDIR: this.folder, HOME: this.folder, WIRELAB_CANARY: this.canary };
-      const { code, stdout, stderr } = await command("grader", args, { env, ...(uid !== undefined && { uid, gid: uid }) });
-      if (code === null || code === 1) throw new Error(`the grader ended with ${code}: ${stderr}`);
-      for (const line of stdout.split("\n").filter(Boolean)) {
-        const report = fromJson<GradeReport>(line);
-        this.reports.set(report.submission, report);
-      }
+    const folder = join(this.#base, place);
+    for (const attack of attacks) await layOut(attack, this.#target, folder);
+    const [lab = "", stage = ""] = place.split("/");
+    const args = ["grade", folder, "--lab", lab, "--stage", stage, "--json", "--seed", `${seed}`, "--sandbox", sandbox, "--jobs", "3"];
+    const env = { TMPDIR: this.folder, HOME: this.folder, WIRELAB_CANARY: this.canary };
+    const own = uid === undefined ? { env } : { env: { ...env, NODE_COMPILE_CACHE: this.#cache }, uid, gid: uid };
+    const { code, stdout, stderr } = await command("grader", args, own);
+    if (code === null || code === 1) throw new Error(`the grader ended with ${code}: ${stderr}`);
+    for (const line of stdout.split("\n").filter(Boolean)) {
+      const report = fromJson<GradeReport>(line);
+      this.reports.set(report.submission, report);
     }
   }
 

@@ -30,6 +30,11 @@ export async function gradeProgram(program: string, options: Options = {}): Prom
   return { report, ports };
 }
 
+/** The stages of checks that are named by their ids. */
+export function stagesOf(checks: readonly string[]): string[] {
+  return checks.map((check) => check.slice(0, check.indexOf("/")));
+}
+
 export function checksOf({ stages }: GradeReport): readonly CheckResult[] {
   return stages.flatMap(({ checks }) => checks);
 }
