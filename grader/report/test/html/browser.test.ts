@@ -145,7 +145,8 @@ describe.skipIf(chromium === undefined)(`in a browser${chromium === undefined ? 
       read(path, { colorScheme }, async (page) => {
         await page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true");
         await page.evaluate(axe.source);
-        const { violations, passes } = await page.evaluate<axe.AxeResults>("axe.run()");
+        // Of the rules that are kept, that they are is enough: to list where is most of the work.
+        const { violations, passes } = await page.evaluate<axe.AxeResults>("axe.run({ resultTypes: ['violations'] })");
         expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html, nodes[0]?.failureSummary])).toEqual([]);
         expect(passes.length).toBeGreaterThan(15);
       }),
