@@ -109,7 +109,7 @@ describe.for(users.map((user) => [titled("a program in the sandbox", user), user
     `);
     vi.unstubAllEnvs();
     expect(ran.stdout).toMatch(/^\S*bwrap --args 3 -- prlimit /);
-    expect(ran.stdout).toMatch(/\nHOME,LANG,PATH,PWD,TMPDIR\n$/);
+    expect(ran.stdout).toMatch(/\nHOME,LANG,PATH,PWD,PYTHONUNBUFFERED,TMPDIR\n$/);
     for (const word of [workspace, "a secret", "sandbox-test-"]) expect(ran.stdout).not.toContain(word);
   });
 
