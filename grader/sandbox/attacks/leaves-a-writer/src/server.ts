@@ -7,6 +7,9 @@ const { folder } = JSON.parse(readFileSync("target.json", "utf8")) as { folder: 
 const script = `
   const { appendFileSync } = require("node:fs");
   const write = () => { try { appendFileSync(${JSON.stringify(join(folder, "late.json"))}, '{"score":100}'); } catch {} };
+  write();
+  console.log("it runs");
   setInterval(write, 2);
 `;
-spawn(process.execPath, ["--eval", script], { detached: true, stdio: "ignore" }).once("spawn", () => setTimeout(() => process.exit(), 100));
+// However slowly it starts, it has begun by the time that the program ends, and goes on.
+spawn(process.execPath, ["--eval", script], { detached: true, stdio: ["ignore", "pipe", "ignore"] }).stdout.once("data", () => process.exit());
