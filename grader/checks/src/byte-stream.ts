@@ -18,8 +18,8 @@ const kept = 64 * 1024;
 /** More than any check asks for: a program that sends on is not read any further, in bytes. */
 const inboxLimit = 80 * 2 ** 20;
 
-/** How much is handed to the system at once, in bytes. */
-const pieceSize = 256 * 1024;
+/** How much is handed to the system at once, in bytes: Node tells of a piece only when the system has taken all of it. */
+const pieceSize = 16 * 1024;
 
 /** The grader's end of a conversation in bytes with a program: over a connection, or over its standard input and output. */
 export abstract class ByteStream {
