@@ -76,13 +76,13 @@ export class Peer extends ByteStream {
 
   /** Whether the program keeps back what it has read because the system takes no more of it. What it sends on late, it does not hold. */
   async #isHeld(): Promise<boolean> {
-    if (!(await this.#transit.isBlocked())) return false;
-    for (let slept = 0; slept < lateReply; slept += interval) {
-      if ((await this.#transit.held()) <= 0) return false;
+    for (let slept = 0; slept <= lateReply; slept += interval) {
+      const { blocked, held } = await this.#transit.look();
+      if (!blocked || held <= 0) return false;
       await this.program.settled();
       await wait(interval);
     }
-    return (await this.#transit.held()) > 0;
+    return true;
   }
 
   /** Half-closes: sends FIN, together with the bytes given if there are any. */
@@ -123,7 +123,7 @@ export class Peer extends ByteStream {
 
   /** How many bytes the program has read and not handed to the system to be sent, if it sends back all that it gets. */
   bytesHeld(): Promise<number> {
-    return this.#transit.held();
+    return this.#transit.look().then(({ held }) => held);
   }
 
   /** Forgets the connection: by RST, so that it does not linger in the system's tables (TIME_WAIT). */

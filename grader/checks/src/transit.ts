@@ -23,15 +23,14 @@ export class Transit {
     return this.#socket.bytesWritten - this.#socket.writableLength - (own?.sending ?? 0) - (its?.unread ?? 0);
   }
 
-  /** How many bytes the program has read and not handed to the system to be sent, if it sends back all that it gets. */
-  async held(): Promise<number> {
+  /**
+   * What becomes of the bytes that the program has read, if it sends back all that it gets: how many it has not handed to the system, and
+   * whether the system is stuck with what it has handed over, as our side does not take it. Both as of one moment.
+   */
+  async look(): Promise<{ readonly held: number; readonly blocked: boolean }> {
     const [read, own, its] = await Promise.all([this.read(), this.#own(), this.#its()]);
-    return read - this.#socket.bytesRead - (own?.unread ?? 0) - (its?.sending ?? 0);
-  }
-
-  /** Whether the program has sent what our side of the system does not take. */
-  async isBlocked(): Promise<boolean> {
-    return ((await this.#its())?.sending ?? 0) > 0;
+    const held = read - this.#socket.bytesRead - (own?.unread ?? 0) - (its?.sending ?? 0);
+    return { held, blocked: (its?.sending ?? 0) > 0 };
   }
 
   #own(): Promise<Queues | undefined> {
