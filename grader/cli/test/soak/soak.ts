@@ -36,15 +36,19 @@ const specimens = ["accepted/javascript", "accepted/for-await", "rejected/bound-
 const lab = "tcp-server";
 const stage = "listen";
 
+/** So many submissions may be done with in the last moments before a kill. */
+const meanwhile = 6;
+
 /** Kills a grader again and again in the middle of a batch, and lets the same command go on; at last to the end. Linux only. */
 export async function soak(options: SoakOptions): Promise<SoakFigures> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "soak-")));
   try {
     const batch = new SoakedBatch(folder, options);
     const random = new Random(options.seed, "soak");
-    // Somewhere between nothing and twice its share of the class is graded between two kills.
-    const share = Math.ceil((2 * options.submissions) / options.kills);
     for (let number = 1; number <= options.kills; number++) {
+      // At most its share of what is left is graded before a kill, so that the last one meets a grader at work, too.
+      const left = options.submissions - batch.kept().length - meanwhile;
+      const share = Math.max(0, Math.floor(left / (options.kills - number + 1)));
       await batch.runAndKill(random.int(0, share), random.int(0, 1500));
       options.onKill?.(number, batch.kept().length);
     }
