@@ -18,9 +18,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Puts a bubblewrap in front of the machine's own that does as a broken one would. */
-function breakBubblewrap(script: string): void {
-  const path = join(folder, "bwrap");
+/** Puts a command in front of the machine's own that does as a broken one would. */
+function putInFront(name: string, script: string): void {
+  const path = join(folder, name);
   writeFileSync(path, `#!/bin/sh\n${script}\n`);
   chmodSync(path, 0o755);
   vi.stubEnv("PATH", `${folder}:${process.env["PATH"]}`);
@@ -38,17 +38,19 @@ describe(titled("the canary", here), () => {
 
   test.for([
     ["bwrap: Unknown option --disable-userns", /older than 0\.8/],
-    ["prlimit: not found", /prlimit is not installed/],
+    ["prlimit: not found", /prlimit is not installed: apt-get install util-linux/],
     ["bwrap: setting up uid map: Permission denied", /setting up uid map.*unprivileged user namespaces are needed/],
   ] as const)("says what is the matter where bubblewrap says %s", async ([said, explanation]) => {
-    breakBubblewrap(`echo '${said}' >&2; exit 1`);
+    putInFront("bwrap", `echo '${said}' >&2; exit 1`);
     expect(await whyNoBwrap()).toMatch(explanation);
   });
 
-  test("sees through a bubblewrap that isolates nothing", async () => {
+  test("sees through a bubblewrap and an unshare that isolate nothing", async () => {
     // It runs the command after the last `--`, in the folder of the box and with a Node in reach, and that is all.
     const canaryFolder = join(workspace, "grader/sandbox/src/canary");
-    breakBubblewrap(
+    putInFront("unshare", 'while [ "$1" != /bin/sh ]; do shift; done; exec "$@"');
+    putInFront(
+      "bwrap",
       `while [ $# -gt 0 ]; do [ "$1" = node ] && break; shift; done; cd '${canaryFolder}'; PATH='${dirname(process.execPath)}':$PATH; exec "$@"`,
     );
     const problem = (await canary())?.problem;

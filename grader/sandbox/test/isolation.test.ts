@@ -54,6 +54,11 @@ describe.for(users.map((user) => [titled("a program in the sandbox", user), user
     expect(readFileSync(join(box.path, "made"), "utf8")).toBe("by the program");
   });
 
+  const canAsk = existsSync("/proc/sys/net/ipv4/tcp_child_ehash_entries");
+  test.skipIf(user.reason !== undefined || !canAsk)("has a small table of sockets in its network", async () => {
+    expect((await runs(`console.log(fs.readFileSync("/proc/sys/net/ipv4/tcp_ehash_entries", "utf8").trim())`)).stdout).toBe("1024\n");
+  });
+
   it("has no network but a loopback of its own", async () => {
     const server = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
     await once(server, "listening");

@@ -22,7 +22,7 @@ describe("bubblewrap", () => {
   test("is put around a command, which stays whole at the end", () => {
     for (const policy of [{ kind: "run" }, program] as const) {
       const { argv: command } = bwrap.wrap(argv, policy);
-      expect(basename(command[0] ?? "")).toBe("bwrap");
+      expect(command.map((word) => basename(word))).toContain("bwrap");
       expect(command.slice(-argv.length)).toEqual(argv);
       expect(command).toContain("--");
     }

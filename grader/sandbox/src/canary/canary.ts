@@ -3,9 +3,10 @@ import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { type Text, text } from "@wirelab/model";
 import { inBothRings } from "../bwrap.ts";
+import { findCommand } from "../environment.ts";
 import { run } from "../launch.ts";
 import { isKnown } from "../seccomp/filter.ts";
-import { findObstacle, noBubblewrap, onLinuxOnly, unknownArchitecture } from "./obstacles.ts";
+import { findObstacle, noBubblewrap, noUtilLinux, onLinuxOnly, unknownArchitecture } from "./obstacles.ts";
 
 /** What keeps programs from being isolated on this machine, and what to do about it: ends in a command where one mends it. */
 export interface Obstacle {
@@ -38,6 +39,8 @@ const attacks: Readonly<Record<string, Text>> = {
 export async function canary(): Promise<Obstacle | undefined> {
   if (process.platform !== "linux") return onLinuxOnly;
   if (!isKnown(process.arch)) return unknownArchitecture;
+  if (findCommand("bwrap") === undefined) return noBubblewrap;
+  if (findCommand("unshare") === undefined) return noUtilLinux;
   await using server = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
@@ -45,13 +48,8 @@ export async function canary(): Promise<Obstacle | undefined> {
   const target = Buffer.from(JSON.stringify({ port, workspace })).toString("base64url");
   const argv = ["node", "program.mjs", target];
   const wrapped = inBothRings(argv, { kind: "program", box: import.meta.dirname, secret: [workspace] });
-  try {
-    const { code, stdout, stderr } = await run(wrapped, { cwd: "/", timeout });
-    return code === 0 ? judge(stdout) : findObstacle(code, stderr);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return noBubblewrap;
-    throw error;
-  }
+  const { code, stdout, stderr } = await run(wrapped, { cwd: "/", timeout });
+  return code === 0 ? judge(stdout) : findObstacle(code, stderr);
 }
 
 function judge(stdout: string): Obstacle | undefined {

@@ -23,8 +23,8 @@ export const oldBubblewrap: Obstacle = {
   ),
 };
 
-export const noPrlimit: Obstacle = {
-  problem: text("prlimit is not installed", "没有安装 prlimit"),
+export const noUtilLinux: Obstacle = {
+  problem: text("unshare or prlimit is not installed", "没有安装 unshare 或 prlimit"),
   remedy: text("apt-get install util-linux", "apt-get install util-linux"),
 };
 
@@ -67,7 +67,7 @@ export function namespaceRemedy(): string | undefined {
 export function findObstacle(code: number | null, stderr: string): Obstacle {
   const [said = ""] = stderr.trim().split("\n");
   if (/Unknown option|--disable-userns|--size/.test(said)) return oldBubblewrap;
-  if (/prlimit/.test(said)) return noPrlimit;
+  if (/prlimit/.test(said)) return noUtilLinux;
   const detail = said || (code === null ? "it did not end" : `exit code ${code}`);
   const command = namespaceRemedy();
   return {
