@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type GradeReport, score, toJson, type Verdict } from "@wirelab/model";
+import { type Comparison, type GradeReport, type Leaderboard, score, toJson, type Verdict } from "@wirelab/model";
 import { loadLab } from "@wirelab/runner";
 import { describe, test, type TestContext } from "vitest";
 import { command } from "./support/commands.ts";
@@ -95,6 +95,20 @@ describe.concurrent("grader report", () => {
     const { code, stderr } = await command("grader", ["report", folder, "--format", "json"]);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^\S+bob\.json is no grade report: [^\n]+\n$/);
+  });
+
+  test("what a comparison left in the folder is passed over", async (context) => {
+    const { expect } = context;
+    const folder = graded(context, "ann");
+    const about = { version: 1, lab: "tcp-server", seed: 1, sandbox: "none" } as const;
+    const comparison: Comparison = { ...about, submission: reportOf("ann"), reference: reportOf("reference"), measurements: [] };
+    const board: Leaderboard = { ...about, rows: [] };
+    writeFileSync(join(folder, "tcp-server/ann.compare.json"), toJson(comparison));
+    writeFileSync(join(folder, "tcp-server/leaderboard.json"), toJson(board));
+    const { code, stdout, stderr } = await command("grader", ["report", folder, "--format", "junit"]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toContain('"ann');
+    expect(stdout).not.toContain("reference");
   });
 
   test("no file is written outside the folder", async (context) => {

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fromJson, type GradeReport, type Language } from "@wirelab/model";
+import { type Comparison, fromJson, type GradeReport, type Language, type Leaderboard } from "@wirelab/model";
 import { withoutTranscripts } from "@wirelab/report";
 import { labIds, loadLab, UserError } from "@wirelab/runner";
 import { Command } from "commander";
@@ -27,19 +27,20 @@ export function reportCommand(): Command {
 
 /** Reports are read one at a time: only what is said about all of them keeps them, without their transcripts. */
 async function reportOn(folder: string, options: Options): Promise<void> {
-  const paths = findReports(folder);
-  const reports = paths.map((path) => withoutTranscripts(readReport(path)));
+  const files = findFiles(folder);
+  const reports = [...readReports(files)].map(withoutTranscripts);
+  if (reports.length === 0) throw new UserError(`${folder} holds no reports: it is to be the folder of a grading with --out.`);
   const ids = [...new Set(reports.map(({ lab }) => lab))];
   const labs = new Map(await Promise.all(ids.map(async (id) => [id, await loadLab(id)] as const)));
-  const files = openFormatFiles(reports, labs, options);
-  if (files?.wantsEach) for (const path of paths) await files.add(readReport(path));
-  await files?.finish(reports);
+  const written = openFormatFiles(reports, labs, options);
+  if (written?.wantsEach) for (const report of readReports(files)) await written.add(report);
+  await written?.finish(reports);
 }
 
-/** @throws {UserError} where there is none */
-function findReports(folder: string): string[] {
+/** @throws {UserError} where there is no such folder */
+function findFiles(folder: string): string[] {
   if (!existsSync(folder)) throw new UserError(`There is no folder ${folder}.`);
-  const paths = labIds()
+  return labIds()
     .map((lab) => join(folder, lab))
     .filter((path) => existsSync(path))
     .flatMap((path) =>
@@ -48,21 +49,25 @@ function findReports(folder: string): string[] {
         .toSorted()
         .map((name) => join(path, name)),
     );
-  if (paths.length === 0) throw new UserError(`${folder} holds no reports: it is to be the folder of a grading with --out.`);
-  return paths;
 }
 
-/** @throws {UserError} where the file is something else */
-function readReport(path: string): GradeReport {
-  const report = parse(path);
-  if (report?.version !== 1 || typeof report.submission !== "string" || !Array.isArray(report.stages))
-    throw new UserError(`${path} is no grade report: take it away, or grade anew.`);
-  return report;
+/**
+ * What `grader compare` wrote into the same folder is passed over.
+ * @throws {UserError} where a file is something else
+ */
+function* readReports(paths: readonly string[]): Generator<GradeReport> {
+  for (const path of paths) {
+    const content = parse(path);
+    if (content?.version === 1 && ("measurements" in content || "rows" in content)) continue;
+    if (content?.version !== 1 || !("stages" in content) || typeof content.submission !== "string")
+      throw new UserError(`${path} is no grade report: take it away, or grade anew.`);
+    yield content;
+  }
 }
 
-function parse(path: string): GradeReport | undefined {
+function parse(path: string): GradeReport | Comparison | Leaderboard | undefined {
   try {
-    return fromJson<GradeReport>(readFileSync(path, "utf8"));
+    return fromJson<GradeReport | Comparison | Leaderboard>(readFileSync(path, "utf8"));
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
