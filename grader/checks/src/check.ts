@@ -8,6 +8,7 @@ import type { Program } from "./program.ts";
 import { Recorder } from "./recorder.ts";
 import type { Server } from "./server.ts";
 import { Slowness, TooSlow } from "./slowness.ts";
+import { Solitude } from "./solitude.ts";
 
 /** The longest that a check may take, in milliseconds; a program that takes 300 ms for each reply needs 30 s for a hundred. */
 const longest = 240_000;
@@ -15,10 +16,12 @@ const longest = 240_000;
 /** A rule about time stands back where something may have been late by more than this share of the time. */
 const tolerable = 0.1;
 
+const solitude = new Solitude();
+
 /** One check while it runs: what it made, what it waits for, what happened on the wire. */
 export class Check {
   recorder = new Recorder();
-  readonly #began = performance.now();
+  #began = performance.now();
   readonly random: Random;
   readonly programs: Program[] = [];
   readonly peers: Peer[] = [];
@@ -30,7 +33,13 @@ export class Check {
   readonly #seed: number;
   readonly #id: string;
 
-  constructor(seed: number, id: string) {
+  /** Begins a check, which `end` is to be called for. */
+  static async begin(seed: number, id: string): Promise<Check> {
+    await solitude.enter();
+    return new Check(seed, id);
+  }
+
+  private constructor(seed: number, id: string) {
     this.#seed = seed;
     this.#id = id;
     this.random = new Random(seed, id);
@@ -46,9 +55,33 @@ export class Check {
     return [...this.peers, ...this.programs.flatMap((program) => (program.interactive ? [program.stdio] : []))];
   }
 
+  /** How long it has been running, in milliseconds, without what it waited for others. */
+  get ms(): number {
+    return performance.now() - this.#began;
+  }
+
   /** A check that goes on for so long is kept going by the program: it is ended with what is known. */
   get overdue(): boolean {
-    return performance.now() - this.#began > longest;
+    return this.ms > longest;
+  }
+
+  /** Disposes of all that was made so far, and runs a part of the check that no other check's programs may meet. */
+  async alone<T>(part: () => Promise<T>): Promise<T> {
+    await this.clear();
+    return solitude.alone(() => {
+      this.#began = performance.now();
+      this.recorder.restart();
+      return part();
+    });
+  }
+
+  /** Disposes of all that was made. */
+  async end(): Promise<void> {
+    try {
+      await this.clear();
+    } finally {
+      solitude.leave();
+    }
   }
 
   /** Disposes of all that was made so far. */

@@ -71,6 +71,8 @@ declare module "vitest" {
     /** The check's share of its stage's points, relative to the others; 1 by default. */
     weight?: number;
     transcript?: readonly WireEvent[];
+    /** How long it took, in milliseconds, without what it waited for other checks. */
+    ms?: number;
     /** What a round of a measurement is about, whose program it measures, and what came of it. */
     measurement?: MeasurementDescription;
     author?: "student" | "reference";

@@ -18,7 +18,7 @@ export type Scenario = (pair: Pair) => Promise<void>;
  * @throws {CheckFailure} with the verdict on the student's programs in its diagnosis
  */
 export async function runPairing(check: Check, pair: Pair, scenario: Scenario): Promise<void> {
-  const failure = await failureOf(scenario, pair);
+  const failure = await failureOf(check, pair, scenario);
   if (!failure) return;
   check.recorder.stop();
   throw failure.withDiagnosis(await blame(check, pair, scenario));
@@ -27,17 +27,18 @@ export async function runPairing(check: Check, pair: Pair, scenario: Scenario): 
 async function blame(check: Check, pair: Pair, scenario: Scenario): Promise<Text | undefined> {
   if (pair.client !== pair.server) return pair.client === "student" ? yourClient : yourServer;
   if (!currentJob().reference) return undefined;
-  await check.clear();
-  const client = await failureOf(scenario, { client: "student", server: "reference" });
-  await check.clear();
-  const server = await failureOf(scenario, { client: "reference", server: "student" });
+  const client = await failureOf(check, { client: "student", server: "reference" }, scenario);
+  const server = await failureOf(check, { client: "reference", server: "student" }, scenario);
   if (client && server) return both;
   return client ? yourClient : server ? yourServer : neither;
 }
 
-async function failureOf(scenario: Scenario, pair: Pair): Promise<CheckFailure | undefined> {
+async function failureOf(check: Check, pair: Pair, scenario: Scenario): Promise<CheckFailure | undefined> {
   try {
-    await scenario(pair);
+    await check.clear();
+    // A server of the student's that finds the reference's could pass on to it what it is asked.
+    if (pair.server === "reference") await check.alone(() => scenario(pair));
+    else await scenario(pair);
     return undefined;
   } catch (error) {
     if (error instanceof CheckFailure) return error;

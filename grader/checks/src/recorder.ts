@@ -16,13 +16,18 @@ interface Detail {
 
 /** Writes down what happens on the wire, in order. */
 export class Recorder {
-  readonly #began = performance.now();
+  #began = performance.now();
   readonly #first: WireEvent[] = [];
   #last: WireEvent[] = [];
   #stopped = false;
 
   get events(): readonly WireEvent[] {
     return [...this.#first, ...this.#last];
+  }
+
+  /** Times are counted from now on. */
+  restart(): void {
+    this.#began = performance.now();
   }
 
   /** What follows is the check's own tidying up. */

@@ -40,15 +40,19 @@ export const test = base
     need = await failedNeed(task);
     skip(need !== undefined, need);
     const { seed } = currentJob();
-    const check = new Check(seed, `${stageSuite(task).name}/${task.name}`);
+    const check = await Check.begin(seed, `${stageSuite(task).name}/${task.name}`);
     onCleanup(async () => {
-      check.recorder.stop();
-      const pending = check.pending();
-      const leftover = await findLeftover(check);
-      task.meta.transcript = check.recorder.events;
-      await check.clear();
-      if (pending.length > 0) throw new Error(`the check ended before ${pending.join(", ")} was over: an await is missing`);
-      if (leftover) throw leftover;
+      try {
+        check.recorder.stop();
+        task.meta.ms = check.ms;
+        const pending = check.pending();
+        const leftover = await findLeftover(check);
+        task.meta.transcript = check.recorder.events;
+        if (pending.length > 0) throw new Error(`the check ended before ${pending.join(", ")} was over: an await is missing`);
+        if (leftover) throw leftover;
+      } finally {
+        await check.end();
+      }
     });
     return check;
   })

@@ -24,7 +24,7 @@ export class CheckReporter implements Reporter {
     this.#tell({
       ...this.#describe(test),
       verdict: verdictOf(test, this.#job),
-      ms: Math.round(test.diagnostic()?.duration ?? 0),
+      ms: Math.round(test.meta().ms ?? 0),
       transcript: test.meta().transcript ?? [],
     });
   }
