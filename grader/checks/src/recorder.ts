@@ -25,9 +25,9 @@ export class Recorder {
     return [...this.#first, ...this.#last];
   }
 
-  /** Times are counted from now on. */
-  restart(): void {
-    this.#began = performance.now();
+  /** So many milliseconds that have passed do not count. */
+  leaveOut(milliseconds: number): void {
+    this.#began += milliseconds;
   }
 
   /** What follows is the check's own tidying up. */

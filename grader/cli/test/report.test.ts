@@ -95,6 +95,8 @@ describe.concurrent("grader report", () => {
     const { code, stderr } = await command("grader", ["report", folder, "--format", "json"]);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^\S+bob\.json is no grade report: [^\n]+\n$/);
+    writeFileSync(join(folder, "tcp-server/bob.json"), '{"version":1,"submission":"bob","stages":{}}');
+    expect((await command("grader", ["report", folder, "--format", "json"])).stderr).toMatch(/bob\.json is no grade report/);
   });
 
   test("what a comparison left in the folder is passed over", async (context) => {

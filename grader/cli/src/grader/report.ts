@@ -59,7 +59,7 @@ function* readReports(paths: readonly string[]): Generator<GradeReport> {
   for (const path of paths) {
     const content = parse(path);
     if (content?.version === 1 && ("measurements" in content || "rows" in content)) continue;
-    if (content?.version !== 1 || !("stages" in content) || typeof content.submission !== "string")
+    if (content?.version !== 1 || !("stages" in content) || !Array.isArray(content.stages) || typeof content.submission !== "string")
       throw new UserError(`${path} is no grade report: take it away, or grade anew.`);
     yield content;
   }
