@@ -138,7 +138,7 @@ export abstract class ByteStream {
 
   protected note(bytes: Buffer): void {
     this.check.recorder.record(this.name, "out", { bytes });
-    if (this.sent.length < kept) this.sent = Buffer.concat([this.sent, bytes]).subarray(0, kept);
+    if (this.sent.length < kept) this.sent = Buffer.concat([this.sent, bytes.subarray(0, kept - this.sent.length)]);
   }
 
   protected noteEnd(): void {

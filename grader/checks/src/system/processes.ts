@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { readdirSync, readlinkSync } from "node:fs";
+import { readProc } from "./read-proc.ts";
 
 /** Whether this system tells what its processes are doing, through /proc as Linux has it. */
 export const canObserve = process.platform === "linux";
@@ -130,7 +131,7 @@ function kibibytes(status: string, field: string): number {
 
 /** Processes come and go while they are looked at: what is gone reads as empty. */
 function read(path: string): string {
-  return attempt(() => readFileSync(path, "latin1"), "");
+  return attempt(() => readProc(path), "");
 }
 
 function list(path: string): string[] {

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { setImmediate as turn } from "node:timers/promises";
+import { readProc } from "./read-proc.ts";
 
 export interface Endpoint {
   /** An IP address in its usual notation; IPv4 within IPv6 as plain IPv4. */
@@ -68,7 +68,7 @@ function read(table: Table): Promise<string> {
   if (shared) return shared;
   const reading = turn().then(() => {
     pending.delete(table);
-    return readFileSync(`/proc/net/${table}`, "latin1");
+    return readProc(`/proc/net/${table}`);
   });
   pending.set(table, reading);
   return reading;
