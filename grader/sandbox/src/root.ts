@@ -1,4 +1,4 @@
-import { lstatSync, readlinkSync } from "node:fs";
+import { lstatSync, readdirSync, readlinkSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { settings } from "./environment.ts";
 import { programLimits } from "./limits.ts";
@@ -10,17 +10,19 @@ import type { ProgramPolicy } from "./policy.ts";
  */
 const system = ["bin", "lib", "lib64", "share", "local/bin", "local/lib"].map((name) => join("/usr", name));
 
-/** Of the machine's /etc: where libraries are, and which of several programs is meant. */
-const configuration = ["ld.so.cache", "alternatives"];
+/** Of the machine's /etc: where libraries are, which of several programs is meant, and what Debian's Java does not start without. */
+function configuration(): string[] {
+  return ["ld.so.cache", "alternatives", ...readdirSync("/etc").filter((name) => /^java-\d+-openjdk$/.test(name))];
+}
 
 /** All that a program sees of the system's files, but for single ones. */
 export const shownOfSystem: readonly string[] = [...system, "/bin", "/lib", "/lib64", "/etc/alternatives"];
 
 /**
- * The rest of /etc is the same on every machine: `localhost` stands for an address of either family, nothing else has a name, and the only
- * users are the ones that a program can meet.
+ * The rest of /etc is the same on every machine: `localhost` stands for an address of either family, nothing else has a name, the only
+ * users are the ones that a program can meet, and C finds the protocols and services that it asks for by name.
  */
-const ownConfiguration = ["hosts", "host.conf", "nsswitch.conf", "passwd", "group"];
+const ownConfiguration = ["hosts", "host.conf", "nsswitch.conf", "passwd", "group", "protocols", "services"];
 const configurationInside = "/opt/etc";
 
 export const nodeInside = "/opt/node/bin/node";
@@ -38,7 +40,7 @@ export function rootFor({ box, readable = [], writable = [], secret }: ProgramPo
   return [
     ...system.flatMap((path) => ["--ro-bind-try", path, path]),
     ...["/bin", "/lib", "/lib64"].flatMap(systemFolder),
-    ...configuration.flatMap((name) => ["--ro-bind-try", join("/etc", name), join("/etc", name)]),
+    ...configuration().flatMap((name) => ["--ro-bind-try", join("/etc", name), join("/etc", name)]),
     ...["--ro-bind", join(import.meta.dirname, "etc"), configurationInside],
     ...ownConfiguration.flatMap((name) => ["--symlink", join(configurationInside, name), join("/etc", name)]),
     ...["--proc", "/proc", "--dev", "/dev"],

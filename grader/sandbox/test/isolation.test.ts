@@ -26,7 +26,9 @@ describe.for(users.map((user) => [titled("a program in the sandbox", user), user
     const ran = await runs(
       `console.log(fs.readdirSync("/etc").sort().join(), ["/usr/src", "/usr/include"].map((path) => fs.existsSync(path)).join())`,
     );
-    expect(ran.stdout).toMatch(/^(alternatives,)?group,host\.conf,hosts,(ld\.so\.cache,)?nsswitch\.conf,passwd false,false\n$/);
+    expect(ran.stdout).toMatch(
+      /^(alternatives,)?group,host\.conf,hosts,(java-\d+-openjdk,)*(ld\.so\.cache,)?nsswitch\.conf,passwd,protocols,services false,false\n$/,
+    );
   });
 
   it("does not see a secret within the system's folders", async () => {
@@ -80,6 +82,10 @@ describe.for(users.map((user) => [titled("a program in the sandbox", user), user
     expect((await runs(`console.log((await dns.lookup("localhost", 4)).address, os.userInfo().username)`)).stdout).toBe(
       "127.0.0.1 nobody\n",
     );
+  });
+
+  it("knows services by their names", async () => {
+    expect((await runs(`console.log((await dns.lookupService("127.0.0.1", 7)).service)`)).stdout).toBe("echo\n");
   });
 
   it("has no power over the machine", async () => {

@@ -1,16 +1,14 @@
 import { text } from "@wirelab/model";
 import { explain } from "../explain.ts";
 import type { Program } from "../program.ts";
+import { hasStackTrace } from "../stack-trace.ts";
 import { toExit, toExplainItself } from "./to-exit.ts";
-
-/** A line of a stack trace, as Node, Deno, Bun and browsers write it, or the head of one, as Python does. */
-const trace = /^\s+at .+(?::\d+:\d+|<anonymous>|native\))|^Traceback \(most recent call last\):/m;
 
 /** The program ends by itself, in time, with an exit code that is not 0, and has said on stderr why, in words and not by a stack trace. */
 export async function toFailCleanly(program: Program): Promise<void> {
   await toExit(program, "failure");
   await toExplainItself(program);
-  if (!trace.test(program.stderr.lastLines(shown))) return;
+  if (!hasStackTrace(program.stderr.lastLines(shown))) return;
   throw await explain(program.check, {
     situation: "exit",
     program,
