@@ -21,8 +21,10 @@ export interface GradeRequest {
   readonly folder: string;
   readonly seed: number;
   readonly sandbox: Sandbox["mode"];
-  /** The stages to judge; all by default. */
+  /** The stages to judge, with those that they need; all by default. */
   readonly stages?: readonly string[] | undefined;
+  /** Judges the stages without those that they need, as if those were passed. */
+  readonly withoutNeeds?: boolean | undefined;
   /** Leaves the hidden checks out, as a student's own run does. */
   readonly visibleOnly?: boolean | undefined;
 }
@@ -156,9 +158,9 @@ function slowestFirst(stages: readonly Stage[]): Stage[] {
 }
 
 /** The stages asked for, and those that they need. */
-function stagesToRun({ lab, stages }: GradeRequest): Stage[] {
+function stagesToRun({ lab, stages, withoutNeeds = false }: GradeRequest): Stage[] {
   if (!stages) return [...lab.stages];
   const wanted = new Set(stages);
-  for (const { id, needs } of lab.stages.toReversed()) if (wanted.has(id) && needs !== undefined) wanted.add(needs);
+  for (const { id, needs } of lab.stages.toReversed()) if (wanted.has(id) && needs !== undefined && !withoutNeeds) wanted.add(needs);
   return lab.stages.filter(({ id }) => wanted.has(id));
 }

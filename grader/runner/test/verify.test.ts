@@ -4,8 +4,8 @@ import type { Executor, GradeRequest } from "../src/index.ts";
 import { verify, type VerifyOptions } from "../src/verify/verify.ts";
 import { lab } from "./support/grading.ts";
 
-/** Tells which programs it was given, and has every one pass one check. */
-function passes(graded: string[]): Executor {
+/** Tells what it was asked to grade, and has every program pass one check. */
+function passes(asked: GradeRequest[]): Executor {
   const check: CheckResult = {
     ...{ id: "echo/any", stage: "echo", title: "any", hidden: false, weight: 1, ms: 0, transcript: [] },
     verdict: { kind: "pass" },
@@ -17,18 +17,20 @@ function passes(graded: string[]): Executor {
   return {
     async *run(requests) {
       for (const request of requests) {
-        graded.push(request.submission);
+        asked.push(request);
         yield { report: reportOn(request), taken: false };
       }
     },
   };
 }
 
-async function verifyWith(options: Partial<VerifyOptions>): Promise<{ graded: string[]; problems: readonly string[] }> {
-  const graded: string[] = [];
+async function verifyWith(
+  options: Partial<VerifyOptions>,
+): Promise<{ asked: GradeRequest[]; graded: string[]; problems: readonly string[] }> {
+  const asked: GradeRequest[] = [];
   const standard = { sandbox: "none", seed: 1, withoutPython: false, repeat: 1, quick: true, onProgress: () => {} } as const;
-  const { problems } = await verify(lab, { ...standard, executor: passes(graded), signal: new AbortController().signal, ...options });
-  return { graded, problems };
+  const { problems } = await verify(lab, { ...standard, executor: passes(asked), signal: new AbortController().signal, ...options });
+  return { asked, graded: asked.map(({ submission }) => submission), problems };
 }
 
 test("shards share the corpus out among them, and each has the reference and the starter", async ({ expect }) => {
@@ -54,4 +56,15 @@ test("a rejected program that passes what it must fail is a problem", async ({ e
 test("each round has a seed of its own", async ({ expect }) => {
   const { graded } = await verifyWith({ repeat: 3, shard: { number: 1, count: 20 } });
   expect(graded.filter((name) => name === "reference")).toHaveLength(3);
+});
+
+test("rounds after the first grade wrong programs in nothing but the stages that they must fail", async ({ expect }) => {
+  const { asked } = await verifyWith({ repeat: 2, quick: false });
+  const [full, quick] = [asked.slice(0, asked.length / 2), asked.slice(asked.length / 2)];
+  expect(full.filter(({ stages }) => stages)).toEqual([]);
+  expect(quick.find(({ submission }) => submission === "reference")).not.toHaveProperty("stages");
+  expect(quick.find(({ submission }) => submission === "broadcasts")).toMatchObject({
+    stages: ["byte-stream", "many-clients", "backpressure"],
+    withoutNeeds: true,
+  });
 });
