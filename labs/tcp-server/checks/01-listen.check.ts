@@ -8,10 +8,13 @@ test("takes a connection on the host and port it was given", async ({ start }) =
 
 test("listens on no other address", async ({ start, skip }) => {
   skip(!hasSecondLoopback, "a second loopback address");
-  const server = await start({ host: "127.0.0.2" });
-  await server.connect();
-  await expect(server).toKeepRunning();
-  await expect(server).toRefuse({ host: "127.0.0.1" });
+  const addresses = ["127.0.0.1", "127.0.0.2"];
+  for (const host of addresses) {
+    const server = await start({ host });
+    await server.connect();
+    await expect(server).toKeepRunning();
+    for (const other of hasIPv6 ? [...addresses, "::1"] : addresses) if (other !== host) await expect(server).toRefuse({ host: other });
+  }
 });
 
 test("listens on all addresses when told 0.0.0.0", async ({ start, skip }) => {
@@ -27,6 +30,7 @@ test("listens on an IPv6 address", async ({ start, skip }) => {
   const server = await start({ host: "::1" });
   await server.connect();
   await expect(server).toKeepRunning();
+  await expect(server).toRefuse({ host: "127.0.0.1" });
 });
 
 test("listens on all addresses when told ::", async ({ start, skip }) => {
@@ -40,4 +44,5 @@ test("takes a name for the host", async ({ start }) => {
   const server = await start({ host: "localhost" });
   await server.connect();
   await expect(server).toKeepRunning();
+  if (hasSecondLoopback) await expect(server).toRefuse({ host: "127.0.0.2" });
 });

@@ -6,7 +6,9 @@ test("stops reading a client that does not read, and serves others meanwhile", {
   ann.pauseReading();
   await ann.sendUntilStalled(manyLines(random));
   await expect(ann).toHaveStalled();
-  const question = line(random);
-  await bob.send(question);
-  await expect(bob).toReceive(question);
+  for (const peer of [bob, await connect("cai")]) {
+    const question = line(random);
+    await peer.send(question);
+    await expect(peer).toReceive(question);
+  }
 });

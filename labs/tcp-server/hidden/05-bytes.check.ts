@@ -6,8 +6,19 @@ const LF = 0x0a;
 test("keeps all byte values but LF", async ({ peer, random }) => {
   const values = Array.from({ length: 256 }, (_, value) => value).filter((value) => value !== LF);
   const line = Buffer.from([...random.shuffle(values), LF]);
-  await peer.send(line);
+  const [cut, next] = [random.int(1, 127), random.int(128, 255)];
+  await peer.sendInPieces([line.subarray(0, cut), line.subarray(cut, next), line.subarray(next)]);
   await expect(peer).toReceive(line);
+});
+
+test("takes neither CR nor NUL for the end of a line", async ({ peer, random }) => {
+  for (const begin of [`${random.word(4)}\r`, `${random.word(3)}\0${random.word(3)}`]) {
+    const end = `${random.word(4)}\n`;
+    await peer.send(begin);
+    await expect(peer).toStaySilent();
+    await peer.send(end);
+    await expect(peer).toReceive(begin + end);
+  }
 });
 
 test("keeps a line of exactly 4096 bytes", async ({ peer, random }) => {

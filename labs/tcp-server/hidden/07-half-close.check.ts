@@ -1,7 +1,7 @@
 import { expect, line, lines, test } from "@wirelab/checks";
 
 test("answers data that came together with FIN", async ({ peer, random }) => {
-  const message = line(random) + random.word(4);
+  const message = `${line(random)}${random.word(4)} \r`;
   await peer.end(message);
   await expect(peer).toReceive(message);
   await expect(peer).toBeClosed();

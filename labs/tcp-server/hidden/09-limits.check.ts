@@ -13,12 +13,17 @@ test("counts bytes, not characters", async ({ peer }) => {
 
 test("answers the lines before the one that is too long", async ({ peer, random }) => {
   const before = line(random) + line(random);
-  await peer.send(`${before}${random.word(longest + 1)}\n`);
+  await peer.send(`${before}${random.word(longest + 1)}\n${line(random)}`);
   await expect(peer).toReceive(before + error);
   await expect(peer).toBeClosed({ orReset: true });
 });
 
-test("refuses a long line that comes in pieces", async ({ peer, random }) => {
+test("takes 4096 bytes that come in pieces, and refuses one more", async ({ peer, random }) => {
+  const allowed = random.word(longest);
+  await peer.sendInPieces([allowed.slice(0, -1), allowed.slice(-1)]);
+  await expect(peer).toStaySilent();
+  await peer.send("\n");
+  await expect(peer).toReceive(`${allowed}\n`);
   await peer.sendInPieces([random.word(longest - 1), random.word(1)]);
   await expect(peer).toStaySilent();
   await peer.send(`${random.word(1)}\n`);
@@ -33,6 +38,12 @@ test("does not keep an endless line in memory", async ({ program, connect, rando
   const piece = Buffer.from(random.word(1024).repeat(64));
   await endless.sendUntilStalled(Array.from({ length: (192 * mebi) / piece.length }, () => piece));
   await expect(program).toGrowByAtMost(96 * mebi, before);
+  // One that has said ERR and FIN may read on, and must not keep that either. What it throws away, its runtime may collect late.
+  const more = Buffer.alloc(mebi, piece);
+  for (let sent = 0; sent < 192 && endless.ending === "end" && !endless.stalled; sent++) {
+    await endless.sendUntilStalled([more]);
+    await expect(program).toGrowByAtMost(128 * mebi, before);
+  }
 });
 
 test("serves the next client after a line that was too long", async ({ connect, random }) => {

@@ -37,6 +37,13 @@ test("sends the replies that wait for a slow reader", async ({ start, inTime, ra
   });
 });
 
+test("ends when no client has ever come", async ({ program }) => {
+  // It may listen a moment before it minds signals.
+  await expect(program).toKeepRunning();
+  program.signal("SIGTERM");
+  await expect(program).toExit(0);
+});
+
 test("ends though a client neither reads nor closes", async ({ program, connect, random }) => {
   const [stuck, half] = [await connect("stuck"), await connect("half")];
   stuck.pauseReading();
