@@ -25,6 +25,21 @@ test("joins a reply that comes byte by byte", async ({ server, startClient, rand
   await expect(client.stdio).toStaySilent();
 });
 
+test("finds the end of the last reply in the middle of a segment", async ({ server, startClient, random }) => {
+  const [client, request] = [await startClient(), line(random)];
+  const peer = await server.accept();
+  await client.stdio.end(request);
+  await expect(peer).toReceive(request);
+  const [reply, tail] = [line(random), random.word(5)];
+  await peer.send(reply + tail);
+  await expect(client.stdio).toReceive(reply);
+  await expect(peer).toBeClosed();
+  await peer.end();
+  await expect(client.stdio).toReceive(tail);
+  await expect(client.stdio).toBeClosed();
+  await expect(client).toExit(0);
+});
+
 test("prints what comes together with the last reply", async ({ server, startClient, random }) => {
   const client = await startClient();
   const peer = await server.accept();

@@ -2,12 +2,16 @@ import { expect, test } from "@wirelab/checks";
 
 const lf = 0x0a;
 
+/** What is easily taken off a line: a byte order mark where it begins a text, white space at both ends. */
+const edges = ["\uFEFF", " ", "\t"].map((edge) => [...Buffer.from(edge)]);
+
 test("keeps all byte values but LF both ways", async ({ server, startClient, random }) => {
   const client = await startClient();
   const peer = await server.accept();
   const values = Array.from({ length: 256 }, (_, value) => value).filter((value) => value !== lf);
-  for (let turn = 0; turn < 3; turn++) {
-    const [request, reply] = [Buffer.from([...random.shuffle(values), lf]), Buffer.from([...random.shuffle(values), lf])];
+  for (const edge of edges) {
+    const shuffled = (): Buffer => Buffer.from([...edge, ...random.shuffle(values), ...edge, lf]);
+    const [request, reply] = [shuffled(), shuffled()];
     await client.stdio.send(request);
     await expect(peer).toReceive(request);
     await peer.send(reply);

@@ -1,4 +1,5 @@
-import { expect, line, pause, test } from "@wirelab/checks";
+import { expect, line, pause, test, timerSlack } from "@wirelab/checks";
+import { exchange } from "../conversation.ts";
 
 test("waits anew for each reply", async ({ listen, startClient, inTime, random }) => {
   await inTime([1200, 4000, 12_000], async (timeout) => {
@@ -14,6 +15,18 @@ test("waits anew for each reply", async ({ listen, startClient, inTime, random }
       await expect(client.stdio).toReceive(reply);
     }
   });
+});
+
+test("gives up on the last reply too, and not before its time", async ({ server, startClient, random }) => {
+  const timeout = random.int(500, 900);
+  const [client, request] = [await startClient({ env: { REPLY_TIMEOUT_MS: String(timeout) } }), line(random)];
+  const peer = await server.accept();
+  const asked = performance.now();
+  await client.stdio.end(request);
+  await expect(peer).toReceive(request);
+  await expect(client).toFailCleanly();
+  await expect(client.stdio).toBeClosed();
+  if (client.exitedAt < asked + timeout - timerSlack) await expect(client).toKeepRunning();
 });
 
 test("gives up on a reply that never becomes whole", async ({ listen, startClient, inTime, random }) => {
@@ -36,25 +49,44 @@ test("gives up on a reply that never becomes whole", async ({ listen, startClien
   });
 });
 
-test("has patience where no time-out is set", async ({ server, startClient, random }) => {
-  const client = await startClient({ env: { REPLY_TIMEOUT_MS: undefined } });
-  const [peer, request, reply] = [await server.accept(), line(random), line(random)];
-  await client.stdio.send(request);
-  await expect(peer).toReceive(request);
-  await expect(peer).toStaySilent({ for: 300 });
-  await peer.send(reply);
-  await expect(client.stdio).toReceive(reply);
+test("has patience where no time-out is set", async ({ listen, startClient, inTime, random }) => {
+  const byDefault = 10_000;
+  await inTime([byDefault, byDefault, byDefault], async () => {
+    const server = await listen();
+    const client = await startClient({ port: server.port, env: { REPLY_TIMEOUT_MS: undefined } });
+    const [peer, request, reply] = [await server.accept(), line(random), line(random)];
+    await client.stdio.send(request);
+    await expect(peer).toReceive(request);
+    await pause(300);
+    await peer.send(reply);
+    await expect(client.stdio).toReceive(reply);
+  });
 });
 
 test("does not hurry whoever types", async ({ listen, startClient, inTime, random }) => {
   await inTime([700, 4000, 12_000], async (timeout) => {
     const server = await listen();
     const client = await startClient({ port: server.port, env: { REPLY_TIMEOUT_MS: String(timeout) } });
-    const [peer, request, reply] = [await server.accept(), line(random), line(random)];
-    await client.stdio.send(request);
-    await expect(peer).toReceive(request);
-    await peer.send(reply);
-    await expect(client.stdio).toReceive(reply);
+    const peer = await server.accept();
     await expect(client.stdio).toStaySilent({ for: timeout * 1.5 });
+    await exchange(client, peer, line(random), line(random));
+    await expect(client.stdio).toStaySilent({ for: timeout * 1.5 });
+  });
+});
+
+test("does not hurry a server that nothing more is asked of", async ({ listen, startClient, inTime, random }) => {
+  await inTime([1000, 4000, 12_000], async (timeout) => {
+    const server = await listen();
+    const client = await startClient({ port: server.port, env: { REPLY_TIMEOUT_MS: String(timeout) } });
+    const peer = await server.accept();
+    await exchange(client, peer, line(random), line(random));
+    await client.stdio.end();
+    await expect(peer).toBeClosed();
+    await pause(timeout * 1.5);
+    const farewell = random.word(6);
+    await peer.end(farewell);
+    await expect(client.stdio).toReceive(farewell);
+    await expect(client.stdio).toBeClosed();
+    await expect(client).toExit(0);
   });
 });
