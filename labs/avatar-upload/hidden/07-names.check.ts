@@ -37,6 +37,7 @@ test("takes each name that the rules allow", async ({ upload, directory, random 
   const allowed = [
     ...[long("b", longestName), long("好", longestName), "x.png"],
     ...[`${word} é ü.png`, `'${word}"&;$(x).png`, `${word}..png`, `-rf ${word}.png`, `%2e%2e%2f${word}.png`, `${word}:~*?.png`],
+    ...[` ${word} `, `ÄB-${word}.PNG`, `e\u0301-${word}.png`, `a\n\t${word}.png`],
   ];
   const pictures = Object.fromEntries(allowed.map((name) => [name, picture(random)]));
   for (const [name, png] of Object.entries(pictures)) await upload(name, png);
@@ -44,15 +45,19 @@ test("takes each name that the rules allow", async ({ upload, directory, random 
 });
 
 test("replaces a symbolic link and never follows it", async ({ start, directory, random }) => {
-  const avatars = await directory.folder("avatars");
-  const [diary, png, other] = [random.bytes(200), picture(random), picture(random)];
+  const [avatars, album] = [await directory.folder("avatars"), await directory.folder("album")];
+  const diary = random.bytes(200);
   await directory.write("diary", diary);
-  await avatars.link("me.png", "../diary");
-  await avatars.link("you.png", `${directory.path}/nothing-yet`);
   const server = await start({ ...storing(avatars), writable: [directory.path] });
-  await uploadOver(await server.connect("over a link to a file"), "me.png", png);
-  await expect(directory).toHold({ avatars: "directory", diary });
-  await uploadOver(await server.connect("over a link to nothing"), "you.png", other);
-  await expect(directory).toHold({ avatars: "directory", diary });
-  await expect(avatars).toHold({ "me.png": png, "you.png": other });
+  const targets = { "a file": "../diary", nothing: `${directory.path}/nothing-yet`, "a directory": "../album" };
+  const pictures: Record<string, Buffer> = {};
+  for (const [what, target] of Object.entries(targets)) {
+    const [name, png] = [pngName(random), picture(random)];
+    await avatars.link(name, target);
+    await uploadOver(await server.connect(`over a link to ${what}`), name, png);
+    await expect(directory).toHold({ avatars: "directory", album: "directory", diary });
+    pictures[name] = png;
+  }
+  await expect(album).toHold({});
+  await expect(avatars).toHold(pictures);
 });

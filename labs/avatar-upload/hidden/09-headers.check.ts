@@ -11,6 +11,7 @@ test("refuses each length and each header that the rules forbid, and goes on", a
     ...["null", "7", "[]", "{}", '"name"', "true", `["${name}", 100]`, " "],
     ...[`{"size":100}`, `{"name":"${name}"}`, `{"name":null,"size":100}`, `{"name":7,"size":100}`, `{"name":["${name}"],"size":100}`],
     ...["-1", "-100", "1.5", `"100"`, "true", "null", "[100]", "{}"].map((size) => `{"name":"${name}","size":${size}}`),
+    ...["x", "{}"].map((behind) => `{"name":"${name}","size":100}${behind}`),
   ];
   for (const json of bad) await refused(json.slice(0, 40), header(json), "BAD_HEADER");
   const notUtf8 = Buffer.from(`{"name":"\xC3(${name}","size":100}`, "latin1");

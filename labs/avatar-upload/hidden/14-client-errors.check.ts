@@ -2,7 +2,7 @@ import { expect } from "@wirelab/checks";
 import { ok } from "../frames.ts";
 import { picture, pngName } from "../pictures.ts";
 import { toReceiveUpload } from "../requests.ts";
-import { test } from "../test.ts";
+import { storing, test } from "../test.ts";
 
 const mebi = 2 ** 20;
 
@@ -51,4 +51,19 @@ test("hears a refusal that comes while it still has much to send", async ({ serv
     if (how === "closes") await peer.leave();
     await expect(client).toFailCleanly();
   }
+});
+
+test("fails with a reason for an empty file, whether it asks the server or not", async ({
+  pairing,
+  start,
+  startClient,
+  directory,
+  random,
+}) => {
+  const file = await directory.write(pngName(random), Buffer.alloc(0));
+  const avatars = await directory.folder("avatars");
+  await pairing({ client: "student", server: "reference" }, async ({ client: author, server }) => {
+    const { port } = await start({ role: "server", author: server, ...storing(avatars) });
+    await expect(await startClient({ author, port, args: [file], readable: [file] })).toFailCleanly();
+  });
 });
