@@ -1,4 +1,4 @@
-import { type Datagram, type DatagramPeer, expect } from "@wirelab/checks";
+import { type Bytes, type Datagram, type DatagramPeer, expect } from "@wirelab/checks";
 import { datagram } from "./requests.ts";
 
 /** A request of the client's, as it came. */
@@ -6,8 +6,8 @@ export interface Request extends Datagram {
   readonly id: string;
 }
 
-/** How long a client may sit idle before it sends, beside what it waits on purpose, in milliseconds. */
-const patience = 1500;
+/** How long a client may sit idle before its first request, and before what it sends later, beside what it waits on purpose, in milliseconds. */
+export const patience = { first: 5000, later: 1500 };
 
 /**
  * Takes the client's next request.
@@ -17,12 +17,13 @@ const patience = 1500;
  */
 export async function request(
   server: DatagramPeer,
-  command: string,
+  command: Bytes,
   { used = [], retryMs }: { readonly used?: readonly string[]; readonly retryMs?: number } = {},
 ): Promise<Request> {
-  const next = await upcoming(server, retryMs);
-  await expect(server).toReceiveLike(requestFor(command, used), `<${used.length > 0 ? "new " : ""}id> ${command}`);
-  return { ...next(), id: next().bytes.toString("latin1").split(" ", 1)[0] ?? "" };
+  const like = `<${used.length > 0 ? "new " : ""}id> ${Buffer.from(command).toString()}`;
+  const next = await upcoming(server, like, retryMs);
+  await expect(server).toReceiveLike(requestFor(command, used), like);
+  return { ...next, id: next.bytes.toString("latin1").split(" ", 1)[0] ?? "" };
 }
 
 /** A datagram that is read late seems to be followed sooner than it was: so much of the time must have passed. */
@@ -30,26 +31,32 @@ const mostOfTheTime = 0.7;
 
 /** Takes the same request once more: to the byte, from the same port, and no sooner than it may come. */
 export async function again(server: DatagramPeer, before: Request, retryMs: number): Promise<Request> {
-  const next = await upcoming(server, retryMs);
+  const next = await upcoming(server, before.bytes, retryMs);
   await expect(server).toReceive(before.bytes, { from: before.from, notBefore: before.at + mostOfTheTime * retryMs });
-  return { ...next(), id: before.id };
+  return { ...next, id: before.id };
 }
 
-export async function reply(server: DatagramPeer, { id, from }: Request, result: string | Uint8Array): Promise<void> {
+export async function reply(server: DatagramPeer, { id, from }: Request, result: Bytes): Promise<void> {
   await server.send(datagram(id, result), from);
 }
 
-/** Waits for the next datagram, and leaves it for the matcher that says what is wrong with it, or that none came. */
-async function upcoming(server: DatagramPeer, retryMs = 0): Promise<() => Datagram> {
-  await server.until(() => server.inbox.length > 0, retryMs + patience);
-  const [next] = server.inbox;
-  return () => {
-    if (!next) throw new Error("a datagram was matched that never came");
-    return next;
-  };
+/** A client that has sat idle for so long with commands on its stdin reads on before it asks, in milliseconds. */
+const readsOn = 500;
+
+/** Whether the client asks while its stdin is open. It need not: it may read all commands before it sends the first. */
+export async function asksAtOnce(server: DatagramPeer): Promise<boolean> {
+  const { happened } = await server.until(() => server.inbox.length > 0, readsOn);
+  return happened;
 }
 
-function requestFor(command: string, used: readonly string[]): RegExp {
+/** Waits for the next datagram, and leaves it for the matcher that says what is wrong with it. */
+async function upcoming(server: DatagramPeer, expected: Bytes, retryMs = 0): Promise<Datagram> {
+  const next = await server.receive({ expected, within: server.received > 0 ? retryMs + patience.later : patience.first });
+  server.inbox.unshift(next);
+  return next;
+}
+
+function requestFor(command: Bytes, used: readonly string[]): RegExp {
   const escaped = Buffer.from(command)
     .toString("latin1")
     .replaceAll(/[^0-9A-Za-z ]/g, String.raw`\$&`);

@@ -14,7 +14,7 @@ export function newId(random: Random, length = 9): string {
 
 /** A datagram: an id, a space, and a command or a result. */
 export function datagram(id: string, content: Bytes): Buffer {
-  return Buffer.concat([Buffer.from(`${id} `), typeof content === "string" ? Buffer.from(content) : content]);
+  return Buffer.concat([Buffer.from(`${id} `), Buffer.from(content)]);
 }
 
 /** Asks for something with an id of its own, and expects this result. */

@@ -23,6 +23,9 @@ type Fate = "lost" | "doubled" | "delayed" | "delivered";
 export class LossyNetwork implements Endpoint, Disposable {
   readonly host: string;
   readonly port: number;
+  /** How many replies have reached clients. One that is the same as the reply before tells a client nothing new, and is not counted. */
+  delivered = 0;
+  #latest: Buffer = Buffer.alloc(0);
   readonly #check: Check;
   readonly #front: Socket;
   readonly #server: Endpoint;
@@ -65,9 +68,13 @@ export class LossyNetwork implements Endpoint, Disposable {
     if (known) return known;
     const socket = createSocket(this.#server.host.includes(":") ? "udp6" : "udp4");
     socket.on("error", () => {});
-    socket.on("message", (bytes: Buffer) =>
-      this.#pass(this.#fates.toClient, "server", "client", bytes, () => this.#front.send(bytes, port, address)),
-    );
+    socket.on("message", (bytes: Buffer) => {
+      this.#pass(this.#fates.toClient, "server", "client", bytes, () => {
+        if (!bytes.equals(this.#latest)) this.delivered += 1;
+        this.#latest = bytes;
+        this.#front.send(bytes, port, address);
+      });
+    });
     this.#clients.set(`${address} ${port}`, socket);
     return socket;
   }

@@ -25,7 +25,7 @@ test("sends the next command only after the reply, with another id", async ({ da
     used.push(asked.id);
     await expect(server).toStaySilent();
     await reply(server, asked, `${number}`);
-    await expect(client.stdio).toReceive(`${number}\n`);
   }
+  await expect(client.stdio).toReceive(names.map((_, number) => `${number}\n`).join(""));
   await expect(client).toExit(0);
 });

@@ -18,4 +18,6 @@ test("takes every integer of 32 bits, and lets the total grow beyond", async ({ 
   await ask(ann, random, `ADD ${small} 007`, "7");
   await ask(ann, random, `ADD ${small} -0`, "7");
   await ask(ann, random, `ADD ${small} -07`, "0");
+  await ask(ann, random, `ADD ${small} 000000000000005`, "5");
+  await ask(ann, random, `ADD ${small} -000000000000005`, "0");
 });

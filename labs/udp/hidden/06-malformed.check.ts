@@ -7,6 +7,7 @@ const almost = [
   "ADD a 5x",
   "ADD a 5\n",
   "ADD a 5 ",
+  "ADD a 5\0",
   "ADD a  5",
   "ADD  a 5",
   "ADD a +5",
@@ -26,11 +27,17 @@ const almost = [
   `ADD ${"a".repeat(33)} 5`,
   "ADD\ta\t5",
   "add a 5",
+  "echo a",
   " ADD a 5",
   "GET a 5",
   "GET a\n",
+  "GET a\0",
+  "GET A",
+  "GET a_b",
+  `GET ${"a".repeat(33)}`,
   "GET ",
   "ADDa 5",
+  "ECHOa 5",
 ];
 
 test("takes nothing for a command that only looks like one", async ({ ann, random }) => {

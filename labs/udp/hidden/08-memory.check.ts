@@ -12,6 +12,7 @@ const longEnough = 150_000;
 
 test("remembers what a quiet peer asked, however busy others are, and for more than a second", async ({ program, datagrams, random }) => {
   const [quiet, busy] = [await datagrams("quiet", { host: program.host }), await datagrams("busy")];
+  const crowd = await Promise.all(Array.from({ length: 30 }, (_, number) => datagrams(`another ${number}`)));
   const [name, id] = [random.word(5), newId(random)];
   const once = async (): Promise<void> => {
     await quiet.send(datagram(id, `ADD ${name} 1`));
@@ -19,6 +20,7 @@ test("remembers what a quiet peer asked, however busy others are, and for more t
   };
   await once();
   await askForEchoes(busy, random, 1100);
+  await Promise.all(crowd.map((peer) => askForEchoes(peer, random, 3)));
   await once();
   await pause(1300);
   await once();

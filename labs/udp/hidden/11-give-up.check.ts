@@ -1,5 +1,5 @@
 import { expect, pause, test } from "@wirelab/checks";
-import { reply, request } from "../commands.ts";
+import { asksAtOnce, reply, request } from "../commands.ts";
 
 test("sends once where TRIES is 1, and waits for the reply to that", async ({ datagrams, startClient, inTime, random }) => {
   await inTime([600, 2400, 9600], async (retryMs) => {
@@ -10,10 +10,10 @@ test("sends once where TRIES is 1, and waits for the reply to that", async ({ da
     const answered = await request(server, "GET first");
     await pause(0.3 * retryMs);
     await reply(server, answered, `${total}`);
-    await expect(client.stdio).toReceive(`${total}\n`);
     await request(server, "GET second");
     await expect(client).toExit("failure");
     await expect(client).toExplainItself();
+    await expect(client.stdio).toReceive(`${total}\n`);
   });
 });
 
@@ -27,8 +27,21 @@ test("counts its tries anew for each request", async ({ datagrams, startClient, 
       await request(server, command);
       await request(server, command, { retryMs });
       await reply(server, await request(server, command, { retryMs }), command);
-      await expect(client.stdio).toReceive(`${command}\n`);
     }
+    await expect(client.stdio).toReceive(commands.map((command) => `${command}\n`).join(""));
     await expect(client).toExit(0);
   });
+});
+
+test("gives up after five sends where TRIES is not set, though more may come on stdin", async ({ datagrams, startClient, random }) => {
+  const [retryMs, name] = [100, random.word(5)];
+  const server = await datagrams("server");
+  const client = await startClient({ env: { RETRY_MS: String(retryMs), TRIES: undefined } });
+  await client.stdio.send(`GET ${name}\n`);
+  if (!(await asksAtOnce(server))) await client.stdio.end();
+  for (let sent = 0; sent < 5; sent++) await request(server, `GET ${name}`, { retryMs });
+  await expect(server).toStaySilent({ for: 3 * retryMs });
+  await expect(client).toExit("failure");
+  await expect(client).toExplainItself();
+  await expect(client.stdio).toBeClosed();
 });
