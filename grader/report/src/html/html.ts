@@ -36,12 +36,14 @@ function tidied(template: TemplateStringsArray): readonly string[] {
 }
 
 function render(value: Value): string {
-  if (typeof value === "string") return needsCare.test(value) ? escapeHtml(visible(value)) : value;
+  if (typeof value === "string") return plain.test(value) ? value : escapeHtml(visible(value));
   if (typeof value === "number") return String(value);
   if (value === undefined || value === false) return "";
   if (value instanceof Html) return value.markup;
   if (isText(value)) return remembered(value);
-  return value.map(render).join("");
+  let markup = "";
+  for (const part of value) markup += render(part);
+  return markup;
 }
 
 const texts = new WeakMap<Text, string>();
@@ -76,8 +78,8 @@ function withCode(markup: string): string {
   return markup.includes("`") ? markup.replaceAll(/`([^`]+)`/g, "<code>$1</code>") : markup;
 }
 
-/** What most strings are free of: characters that mean something in HTML, and those that are not shown as they are. */
-const needsCare = /[&<>"'\p{C}\p{Zl}\p{Zp}]|##(?=\w*\[)|::(?=[a-z])/iu;
+/** Most strings are of these characters alone, which stand for themselves. */
+const plain = /^[ !$%(-9;=?-~]*$/;
 
 /** Controls, bidi marks, what is invisible or unassigned, CI systems' commands: what `neutral` shows as an escape. */
 const unsafe = /[\p{C}\p{Zl}\p{Zp}]|##(?=\w*\[)|::(?=[a-z])/iu;
