@@ -11,25 +11,45 @@ export interface State {
   readonly faults?: number;
 }
 
-/** A progress bar on stderr, where that is a terminal, and notes above it. */
+/** In a log: often enough to see that a run goes on, seldom enough to read what else is there. */
+const secondsBetweenLines = 60;
+
+type Stream = NodeJS.WritableStream & { readonly isTTY?: boolean };
+
+/** A progress bar on stderr and notes above it; a line a minute where stderr is not a terminal. */
 export class Progress implements Disposable {
-  readonly #began = performance.now();
-  readonly #bar = new SingleBar(
-    { format: "{bar} {value}/{total}  {details}", stream: process.stderr, hideCursor: true, clearOnComplete: true, linewrap: false },
-    Presets.shades_classic,
-  );
+  readonly #stream: Stream;
+  readonly #now: () => number;
+  readonly #began: number;
+  #lastLine: number;
+  readonly #bar: SingleBar;
+
+  /** @param now in milliseconds */
+  constructor(stream: Stream = process.stderr, now: () => number = () => performance.now()) {
+    this.#stream = stream;
+    this.#now = now;
+    this.#began = this.#lastLine = now();
+    this.#bar = new SingleBar(
+      { format: "{bar} {value}/{total}  {details}", stream, hideCursor: true, clearOnComplete: true, linewrap: false },
+      Presets.shades_classic,
+    );
+  }
 
   update(state: State): void {
-    if (!process.stderr.isTTY) return;
-    const details = detailsOf(state, (performance.now() - this.#began) / 1000);
-    if (this.#bar.isActive) this.#bar.update(state.done, { details });
+    const now = this.#now();
+    const details = detailsOf(state, (now - this.#began) / 1000);
+    if (!this.#stream.isTTY) {
+      if (now - this.#lastLine < secondsBetweenLines * 1000) return;
+      this.#lastLine = now;
+      this.#stream.write(`${state.done}/${state.all}  ${details}\n`);
+    } else if (this.#bar.isActive) this.#bar.update(state.done, { details });
     else this.#bar.start(state.all, state.done, { details });
   }
 
   /** Something that should be known at once, and not only when all is done. */
   note(line: string): void {
     this.#bar.stop();
-    process.stderr.write(`${line}\n`);
+    this.#stream.write(`${line}\n`);
   }
 
   [Symbol.dispose](): void {

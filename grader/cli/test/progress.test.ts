@@ -1,5 +1,6 @@
+import { PassThrough } from "node:stream";
 import { test } from "vitest";
-import { detailsOf } from "../src/progress.ts";
+import { detailsOf, Progress } from "../src/progress.ts";
 
 const state = { done: 0, all: 200, name: "ann · udp" };
 
@@ -13,4 +14,22 @@ test.for([
   { after: 1, state: { ...state, done: 183, taken: 183 }, says: "ann · udp" },
 ])("behind the bar: $says", ({ after, state: shown, says }, { expect }) => {
   expect(detailsOf(shown, after)).toBe(says);
+});
+
+test("in a log, a line a minute", ({ expect }) => {
+  let seconds = 0;
+  const log = new PassThrough({ encoding: "utf8" });
+  using progress = new Progress(log, () => seconds * 1000);
+  for (const [at, done] of [
+    [0, 0],
+    [59, 10],
+    [60, 20],
+    [61, 21],
+    [119, 29],
+    [130, 40],
+  ] as const) {
+    seconds = at;
+    progress.update({ ...state, done });
+  }
+  expect(log.read()).toBe("20/200  20.0/min  −9:00  ann · udp\n40/200  18.5/min  −8:40  ann · udp\n");
 });
