@@ -1,8 +1,9 @@
 import { constants } from "node:fs";
-import { type FileHandle, lstat, mkdir, mkdtemp, open, readdir, readFile, symlink, writeFile } from "node:fs/promises";
+import { lstat, mkdir, mkdtemp, open, readdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setImmediate as turn } from "node:timers/promises";
 import type { Check } from "./check.ts";
+import { ignoreMissing } from "./ignore-missing.ts";
+import { Watcher } from "./watcher.ts";
 
 /** What a directory holds under a name; `other` is whatever is neither a file, nor a link, nor a directory. */
 export type Entry = "file" | "link" | "directory" | "other";
@@ -71,65 +72,7 @@ export class Directory {
    * @param wholes the contents that a reader may see, the present one among them
    */
   async watch(name: string, wholes: readonly Buffer[]): Promise<Watcher> {
-    return new Watcher(this.check, join(this.path, name), wholes, await open(join(this.path, name)));
+    const path = join(this.path, name);
+    return new Watcher(this.check, path, wholes, await open(path));
   }
-}
-
-/** What a reader should not have seen: no file, or content that is none of those that there may be. */
-export interface Sight {
-  readonly content: Buffer | "missing";
-  /** Whether it is what a reader got who had opened the file at first, and read half of it then and the other half in the end. */
-  readonly slowly: boolean;
-}
-
-/**
- * Readers that look at one file, as a web server would that shows it: one in a loop; and a slow one, which finds out for certain
- * whether the file is replaced or written over.
- */
-export class Watcher {
-  /** How often the file was read. */
-  reads = 0;
-  wrong: Sight | undefined;
-  readonly check: Check;
-  readonly #path: string;
-  readonly #wholes: readonly Buffer[];
-  readonly #done: Promise<void>;
-  #stopped = false;
-
-  constructor(check: Check, path: string, wholes: readonly Buffer[], slow: FileHandle) {
-    this.check = check;
-    this.#path = path;
-    this.#wholes = wholes;
-    this.#done = check.track("watch()", this.#watch(slow));
-  }
-
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    await this.#done;
-  }
-
-  async #watch(slow: FileHandle): Promise<void> {
-    try {
-      const half = Math.floor((await slow.stat()).size / 2);
-      const { buffer: begin, bytesRead } = await slow.read(Buffer.alloc(half));
-      while (!this.#stopped && !this.wrong) {
-        this.#look(await readFile(this.#path).catch(ignoreMissing), false);
-        await turn();
-      }
-      if (!this.wrong) this.#look(Buffer.concat([begin.subarray(0, bytesRead), await slow.readFile()]), true);
-    } finally {
-      await slow.close();
-    }
-  }
-
-  #look(content: Buffer | undefined, slowly: boolean): void {
-    this.reads += 1;
-    if (!content) this.wrong = { content: "missing", slowly };
-    else if (!this.#wholes.some((whole) => whole.equals(content))) this.wrong = { content, slowly };
-  }
-}
-
-/** Under a name that is gone, or that has become a link, there is no file. */
-function ignoreMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== "ENOENT" && error.code !== "ELOOP") throw error;
 }

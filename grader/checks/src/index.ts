@@ -6,7 +6,7 @@ export { measure } from "./measure.ts";
 export { pause, timerSlack } from "./pause.ts";
 export type { Bytes } from "./byte-stream.ts";
 export type { Datagram, DatagramPeer } from "./datagram-peer.ts";
-export type { Directory, Watcher } from "./directory.ts";
+export type { Directory } from "./directory.ts";
 export type { Pair } from "./pairing.ts";
 export { Peer } from "./peer.ts";
 export { Program, type Exit, type StartOptions } from "./program.ts";

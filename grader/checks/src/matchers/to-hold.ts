@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { type Text, text } from "@wirelab/model";
-import type { Directory, Watcher } from "../directory.ts";
+import type { Directory } from "../directory.ts";
 import { explain } from "../explain.ts";
 import { allowance, patiently } from "../patience.ts";
 
@@ -38,30 +38,6 @@ export async function toHold(
   }
   const flaw = await findFlaw(directory, contents, butHidden);
   if (flaw) throw await explain(check, { situation: "files", program: check.programs.at(-1), ...flaw });
-}
-
-/** Whoever read the file saw one of those that there may be, whole. */
-export async function toHaveSeenWholes(watcher: Watcher): Promise<void> {
-  await watcher.stop();
-  const { check, wrong } = watcher;
-  if (!wrong) return;
-  const { content, slowly } = wrong;
-  throw await explain(check, {
-    situation: "watch",
-    program: check.programs.at(-1),
-    message:
-      content === "missing"
-        ? text("A reader found no file while it was being replaced.", "文件正在被替换的时候，读它的人发现文件不见了。")
-        : slowly
-          ? text(
-              "A reader that had opened the old file, and read on after it was replaced, got bytes that are not the old file's.",
-              "有人打开了旧文件，文件被替换之后继续往下读，读到的却不是旧文件的内容。",
-            )
-          : text(
-              `A reader saw neither the old file nor the new one, but something of ${content.length} bytes.`,
-              `读文件的人看到的既不是旧文件，也不是新文件，而是 ${content.length} 字节的别的东西。`,
-            ),
-  });
 }
 
 interface Flaw {
