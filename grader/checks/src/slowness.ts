@@ -8,16 +8,23 @@ export class TooSlow extends Error {
   override readonly name = "TooSlow";
 }
 
+/** In milliseconds: what a program's threads waited for a CPU in all, when it was last looked at, and what of that may have delayed it. */
+interface Starvation {
+  readonly seen: number;
+  readonly counted: number;
+}
+
 /** Notices, from when it is made until it is disposed of, how long the machine keeps the grader and programs from running. */
 export class Slowness implements Disposable {
   readonly #programs: readonly Program[];
   readonly #timer: NodeJS.Timeout;
-  readonly #starvation = new Map<Program, number>();
+  readonly #starvation = new Map<Program, Starvation>();
   #last = performance.now();
   #latest = 0;
 
   constructor(programs: readonly Program[]) {
     this.#programs = programs;
+    for (const program of programs) this.#starvation.set(program, { seen: program.starvation, counted: 0 });
     this.#timer = setInterval(() => this.#look(), interval).unref();
   }
 
@@ -27,7 +34,7 @@ export class Slowness implements Disposable {
    */
   get delay(): number {
     this.#look();
-    return this.#latest + Math.max(0, ...this.#starvation.values());
+    return this.#latest + Math.max(0, ...[...this.#starvation.values()].map(({ counted }) => counted));
   }
 
   /** @throws {TooSlow} where something may have happened later than it should have, by so many milliseconds */
@@ -42,10 +49,15 @@ export class Slowness implements Disposable {
 
   #look(): void {
     const now = performance.now();
-    this.#latest = Math.max(this.#latest, now - this.#last - interval);
+    const elapsed = now - this.#last;
+    this.#latest = Math.max(this.#latest, elapsed - interval);
     this.#last = now;
     for (const program of this.#programs) {
-      this.#starvation.set(program, Math.max(this.#starvation.get(program) ?? 0, program.starvation));
+      const { seen, counted } = this.#starvation.get(program) ?? { seen: 0, counted: 0 };
+      const starvation = program.starvation;
+      // Threads that waited side by side made nothing later than the time that passed.
+      const further = Math.min(Math.max(starvation - seen, 0), elapsed);
+      this.#starvation.set(program, { seen: starvation, counted: counted + further });
     }
   }
 }

@@ -18,7 +18,7 @@ export interface TemporaryFolder extends AsyncDisposable {
 
 /** Makes a folder that is removed when it is disposed of, or at the latest when this process exits; after a kill, by the next `sweep`. */
 export async function temporaryFolder(): Promise<TemporaryFolder> {
-  if (folders.size === 0) process.once("exit", removeAll);
+  if (!process.listeners("exit").includes(removeAll)) process.once("exit", removeAll);
   const path = await realpath(await mkdtemp(join(tmpdir(), `${prefix}${owner}-`)));
   folders.add(path);
   return {
@@ -26,7 +26,6 @@ export async function temporaryFolder(): Promise<TemporaryFolder> {
     async [Symbol.asyncDispose]() {
       await rm(path, { recursive: true, force: true });
       folders.delete(path);
-      if (folders.size === 0) process.off("exit", removeAll);
     },
   };
 }

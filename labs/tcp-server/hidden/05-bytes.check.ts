@@ -11,8 +11,9 @@ test("keeps all byte values but LF", async ({ peer, random }) => {
   await expect(peer).toReceive(line);
 });
 
-test("takes neither CR nor NUL for the end of a line", async ({ peer, random }) => {
-  for (const begin of [`${random.word(4)}\r`, `${random.word(3)}\0${random.word(3)}`]) {
+test("takes neither CR nor NUL for the end of a line", async ({ connect, random }) => {
+  for (const [name, begin] of Object.entries({ CR: `${random.word(4)}\r`, NUL: `${random.word(3)}\0${random.word(3)}` })) {
+    const peer = await connect(name);
     const end = `${random.word(4)}\n`;
     await peer.send(begin);
     await expect(peer).toStaySilent();
