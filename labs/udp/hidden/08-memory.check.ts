@@ -20,7 +20,7 @@ test("remembers what a quiet peer asked, however busy others are, and for more t
   };
   await once();
   await askForEchoes(busy, random, 1100);
-  await Promise.all(crowd.map((peer) => askForEchoes(peer, random, 3)));
+  for (const peer of crowd) await askForEchoes(peer, random, 3);
   await once();
   await pause(1300);
   await once();
