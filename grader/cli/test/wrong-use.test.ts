@@ -108,6 +108,10 @@ describe.concurrent("wrong use is one sentence on stderr", () => {
     expectSentence(await command("grader", ["verify", "--shard", part]), /--shard.*a part and the number of parts, e\.g\. 1\/3/, expect);
   });
 
+  test("grader verify: --only and a program that is not there", async ({ expect }) => {
+    expectSentence(await command("grader", ["verify", "udp", "--only", "no-such"]), /udp has no program "no-such"/, expect);
+  });
+
   test("grader grade: empty folder", async (context) => {
     const { expect } = context;
     const folder = temporaryFolder(context);

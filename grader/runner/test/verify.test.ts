@@ -48,6 +48,13 @@ test("a check that no rejected program fails is a problem, which a part of the c
   expect((await verifyWith({ shard: { number: 1, count: 2 } })).problems).not.toContain(toothless);
 });
 
+test("programs can be named; what the lab as a whole lacks is not asked then", async ({ expect }) => {
+  const { graded, problems } = await verifyWith({ only: ["adds-newline", "starter"] });
+  expect(graded).toEqual(["starter", "adds-newline"]);
+  expect(problems).toEqual([expect.stringMatching(/^rejected adds-newline .*: echo should fail and is passed$/)]);
+  await expect(verifyWith({ only: ["brodcasts"] })).rejects.toThrow('tcp-server has no program "brodcasts"');
+});
+
 test("a rejected program that passes what it must fail is a problem", async ({ expect }) => {
   const { problems } = await verifyWith({});
   expect(problems).toContainEqual(expect.stringMatching(/^rejected \S+ \(seed 1\): echo should fail and is passed$/));
@@ -64,7 +71,7 @@ test("rounds after the first grade wrong programs in nothing but the stages that
   expect(full.filter(({ stages }) => stages)).toEqual([]);
   expect(quick.find(({ submission }) => submission === "reference")).not.toHaveProperty("stages");
   expect(quick.find(({ submission }) => submission === "broadcasts")).toMatchObject({
-    stages: ["byte-stream", "many-clients", "backpressure"],
+    stages: ["byte-stream", "many-clients", "backpressure", "idle"],
     withoutNeeds: true,
   });
 });

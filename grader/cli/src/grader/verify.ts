@@ -2,7 +2,7 @@ import type { Lab } from "@wirelab/model";
 import { styleFor } from "@wirelab/report";
 import { labIds, loadLab, localExecutor } from "@wirelab/runner";
 import { type Shard, type Verification, verify, type VerifyOptions } from "@wirelab/runner/verify";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { exitCodes } from "../main.ts";
 import { anySeed, jobsOption, knownProgramsSandboxOption, repeatOption, seedOption } from "../options.ts";
 import { preflight } from "../preflight.ts";
@@ -14,6 +14,7 @@ import { verificationReport } from "./verification-report.ts";
 interface Options {
   readonly quick: boolean;
   readonly shard?: Shard;
+  readonly only?: readonly string[];
   readonly repeat: number;
   readonly jobs: number;
   readonly seed?: number;
@@ -25,13 +26,19 @@ export function verifyCommand(signal: AbortSignal): Command {
     .description("Proves a lab's checks: right programs get everything, wrong ones fail exactly the stages that they must.")
     .argument("[lab...]", "the labs; all by default")
     .option("--quick", "grades wrong programs only in the stages that they must fail", false)
-    .addOption(shardOption())
+    .addOption(shardOption().conflicts("only"))
+    .addOption(onlyOption())
     .addOption(repeatOption())
     .addOption(jobsOption())
     .addOption(seedOption())
     .addOption(knownProgramsSandboxOption())
     .action((labs: string[], options: Options) => verifyAll(labs, options, signal));
 }
+
+const onlyOption = (): Option =>
+  new Option("--only <program>", "grades this program only, e.g. one of the corpus; may be given several times").argParser<
+    readonly string[] | undefined
+  >((name, names) => [...(names ?? []), name]);
 
 async function verifyAll(ids: readonly string[], options: Options, signal: AbortSignal): Promise<void> {
   const labs = await Promise.all((ids.length > 0 ? ids : labIds()).map(loadLab));

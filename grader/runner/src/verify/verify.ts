@@ -1,6 +1,7 @@
 import type { CheckResult, GradeReport, Lab } from "@wirelab/model";
 import type { Executor } from "../executor.ts";
 import type { GradeRequest } from "../grade.ts";
+import { UserError } from "../user-error.ts";
 import { missingParts } from "./completeness.ts";
 import { type Specimen, specimens } from "./corpus.ts";
 import { isLacking, problemsOf } from "./outcome.ts";
@@ -21,6 +22,8 @@ export interface VerifyOptions {
   readonly quick: boolean;
   /** Which part of the corpus is graded, e.g. the first of three, so that several machines share the work; all of it where it is not given. */
   readonly shard?: Shard | undefined;
+  /** Which programs are graded, by name, for who works on them; all where it is not given. */
+  readonly only?: readonly string[] | undefined;
   /** Told how many of how many gradings are done, and what the last one has shown to be wrong. */
   readonly onProgress: (done: number, all: number, problems: readonly string[]) => void;
 }
@@ -46,9 +49,13 @@ export interface Verification {
   readonly problems: readonly string[];
 }
 
-/** Judges a lab's checks by the programs whose outcome is known. */
+/**
+ * Judges a lab's checks by the programs whose outcome is known.
+ * @throws {UserError} where there is no program of a name that is given, or a case.json is not as it should be
+ */
 export async function verify(lab: Lab, options: VerifyOptions): Promise<Verification> {
-  const everything = partOf(specimens(lab), options.shard);
+  const { only } = options;
+  const everything = only ? named(only, lab) : partOf(specimens(lab), options.shard);
   const all = options.withoutPython ? everything.filter(({ inPython }) => !inPython) : everything;
   const byName = new Map(all.map((specimen) => [specimen.name, specimen]));
   const requests = Array.from({ length: options.repeat }, (_, round) =>
@@ -75,7 +82,7 @@ export async function verify(lab: Lab, options: VerifyOptions): Promise<Verifica
     if (specimen.kind === "rejected") noteFailures(failedBy, specimen.name, report);
   }
   // A part of the corpus cannot show that.
-  const toothless = (options.shard ? [] : checks)
+  const toothless = (options.shard || only ? [] : checks)
     .filter(({ id, verdict }) => !failedBy.has(id) && !isLacking(verdict))
     .map(({ id }) => `check ${id} is failed by no rejected program`);
   return {
@@ -85,8 +92,16 @@ export async function verify(lab: Lab, options: VerifyOptions): Promise<Verifica
     gradings: done,
     checks,
     failedBy,
-    problems: [...problems, ...toothless, ...missingParts(lab, checks)],
+    problems: [...problems, ...toothless, ...(only ? [] : missingParts(lab, checks))],
   };
+}
+
+function named(names: readonly string[], lab: Lab): Specimen[] {
+  const all = specimens(lab);
+  const unknown = names.find((name) => !all.some((specimen) => specimen.name === name));
+  if (unknown !== undefined)
+    throw new UserError(`${lab.id} has no program "${unknown}": name the reference, the starter or a folder of its corpus.`);
+  return all.filter(({ name }) => names.includes(name));
 }
 
 /** The reference and the starter are in every part. */
