@@ -21,6 +21,9 @@ export class Slowness implements Disposable {
   readonly #starvation = new Map<Program, Starvation>();
   #last = performance.now();
   #latest = 0;
+  #lastSign: { readonly at: number; readonly starved: number } | undefined;
+  #longestStep = 0;
+  #mostStarvedInStep = 0;
 
   constructor(programs: readonly Program[]) {
     this.#programs = programs;
@@ -34,7 +37,7 @@ export class Slowness implements Disposable {
    */
   get delay(): number {
     this.#look();
-    return this.#latest + Math.max(0, ...[...this.#starvation.values()].map(({ counted }) => counted));
+    return this.#latest + this.#starved;
   }
 
   /** @throws {TooSlow} where something may have happened later than it should have, by so many milliseconds */
@@ -43,8 +46,32 @@ export class Slowness implements Disposable {
       throw new TooSlow(`this machine is too slow to tell: something may have been late by ${Math.round(this.delay)} ms`);
   }
 
+  /** Says that the program has been given a sign of life just now. */
+  sign(): void {
+    this.#look();
+    const [at, starved] = [performance.now(), this.#starved];
+    if (this.#lastSign) {
+      this.#longestStep = Math.max(this.#longestStep, at - this.#lastSign.at);
+      this.#mostStarvedInStep = Math.max(this.#mostStarvedInStep, starved - this.#lastSign.starved);
+    }
+    this.#lastSign = { at, starved };
+  }
+
+  /** @throws {TooSlow} where, between two signs or since the last one, a program may have seen none for so long, in milliseconds */
+  signsMustBeWithin(time: number): void {
+    this.sign();
+    const silence = this.#longestStep + this.#mostStarvedInStep;
+    if (silence > time)
+      throw new TooSlow(`this machine is too slow to tell: a program may have seen nothing for ${Math.round(silence)} ms`);
+  }
+
   [Symbol.dispose](): void {
     clearInterval(this.#timer);
+  }
+
+  /** How long the program that waited longest for a CPU had to, in milliseconds. */
+  get #starved(): number {
+    return Math.max(0, ...[...this.#starvation.values()].map(({ counted }) => counted));
   }
 
   #look(): void {

@@ -19,6 +19,7 @@ test("takes neither CR nor NUL for the end of a line", async ({ connect, random 
     await expect(peer).toStaySilent();
     await peer.send(end);
     await expect(peer).toReceive(begin + end);
+    await peer.leave();
   }
 });
 
