@@ -14,18 +14,20 @@ interface Starvation {
   readonly counted: number;
 }
 
+type Starving = Pick<Program, "starvation">;
+
 /** Notices, from when it is made until it is disposed of, how long the machine keeps the grader and programs from running. */
 export class Slowness implements Disposable {
-  readonly #programs: readonly Program[];
+  readonly #programs: readonly Starving[];
   readonly #timer: NodeJS.Timeout;
-  readonly #starvation = new Map<Program, Starvation>();
+  readonly #starvation = new Map<Starving, Starvation>();
   #last = performance.now();
   #latest = 0;
   #lastSign: { readonly at: number; readonly starved: number } | undefined;
   #longestStep = 0;
   #mostStarvedInStep = 0;
 
-  constructor(programs: readonly Program[]) {
+  constructor(programs: readonly Starving[]) {
     this.#programs = programs;
     for (const program of programs) this.#starvation.set(program, { seen: program.starvation, counted: 0 });
     this.#timer = setInterval(() => this.#look(), interval).unref();
