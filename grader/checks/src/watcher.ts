@@ -19,7 +19,7 @@ export interface Sight {
  */
 export class Watcher {
   wrong: Sight | undefined;
-  /** How often the name came to stand for another file, or for none; at most that often, where the system does not tell it all. */
+  /** How often the name came to stand for another file, or for none; fewer than it was, where the system does not tell it all. */
   replacements = 0;
   readonly check: Check;
   readonly #path: string;
